@@ -1,0 +1,45 @@
+# Every target sets up .venv by itself from the lock file; nothing else has to be run first.
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+READY  := $(VENV)/.ready
+
+.PHONY: site preview test check acceptance bench lock clean
+.DEFAULT_GOAL := site
+
+$(READY): requirements.lock pyproject.toml
+	$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "Fangzhi needs Python 3.11 or newer; say PYTHON=python3.12 (or the like) after make")'
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --require-hashes --requirement requirements.lock
+	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
+	touch $@
+
+site: $(READY)  ## build this repository's archive into public/
+	$(BIN)/fangzhi build .
+
+preview: $(READY)  ## the same, served with live reload
+	$(BIN)/fangzhi serve . --open
+
+test: $(READY)  ## every test; browser tests run in an installed Chromium
+	$(BIN)/python tests/chromium.py
+	$(BIN)/python -m pytest
+
+check: $(READY)  ## style, types, layers
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/python -m pytest tests/test_layers.py
+
+acceptance: $(READY)  ## the real cases, where ../shared/cases is found
+	$(BIN)/python -m tests.acceptance
+
+bench: $(READY)  ## speed and size, beside other tools
+	$(BIN)/python -m bench
+
+lock: $(READY)  ## renew requirements.lock from pyproject.toml
+	$(BIN)/python -m pip install --quiet pip-tools
+	$(BIN)/python -m piptools compile --quiet --generate-hashes --allow-unsafe --strip-extras --no-emit-index-url \
+	    --no-emit-find-links --extra dev --output-file requirements.lock pyproject.toml
+
+clean:
+	rm -rf $(VENV) public build .fangzhi

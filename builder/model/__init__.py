@@ -1,0 +1,85 @@
+"""The nouns: one frozen type for each thing that a stage hands the next.
+
+    read → repair → structure → link → render ┐
+                                     └→ index ─┴→ write
+    Source    Text     Sheet   Archive   File     Report
+
+Each file here holds the nouns of one stage, and the algebra that belongs to them alone. Nothing in this
+package reads a disk, a clock or a setting; every other module may import it, and it imports none of them.
+"""
+
+from builder.model.archive import Archive, Entry, Group, Link, Occurrence, Period, Ref, Series, SheetRecord
+from builder.model.dates import Date, sort_key
+from builder.model.document import (
+    Body,
+    Citation,
+    Credit,
+    Document,
+    Heading,
+    Issuance,
+    Passage,
+    Person,
+    Quality,
+    Sheet,
+)
+from builder.model.output import Colophon, File, Page, Report, Tally
+from builder.model.problem import BuildError, Problem
+from builder.model.settings import (
+    Config,
+    HomeTexts,
+    NamedPerson,
+    SourceRule,
+    Term,
+    Theme,
+)
+from builder.model.source import NO_HEADER, Found, Header, Refusal, Source
+from builder.model.text import EMPTY_VOCABULARY, Change, Text, Vocabulary, apply, compose, revert
+
+__all__ = [
+    "EMPTY_VOCABULARY",
+    "NO_HEADER",
+    "Archive",
+    "Body",
+    "BuildError",
+    "Change",
+    "Citation",
+    "Colophon",
+    "Config",
+    "Credit",
+    "Date",
+    "Document",
+    "Entry",
+    "File",
+    "Found",
+    "Group",
+    "Header",
+    "Heading",
+    "HomeTexts",
+    "Issuance",
+    "Link",
+    "NamedPerson",
+    "Occurrence",
+    "Page",
+    "Passage",
+    "Period",
+    "Person",
+    "Problem",
+    "Quality",
+    "Ref",
+    "Refusal",
+    "Report",
+    "Series",
+    "Sheet",
+    "SheetRecord",
+    "Source",
+    "SourceRule",
+    "Tally",
+    "Term",
+    "Text",
+    "Theme",
+    "Vocabulary",
+    "apply",
+    "compose",
+    "revert",
+    "sort_key",
+]

@@ -1,0 +1,152 @@
+"""What `link` gives: every document with its address, and all the ways that lead from one to another.
+
+A frozen graph has no rings: documents are named by their place in `Archive.entries` (an int), pages by their address.
+Addresses are relative to the site's root, without a leading slash, already percent-encoded, and end in `/` for pages.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from builder.model.dates import Date
+from builder.model.document import Document, Sheet
+from builder.model.problem import Problem
+
+GroupKind = Literal["tag", "category", "person", "place", "body", "work", "event", "source", "series"]
+
+
+@dataclass(frozen=True, slots=True)
+class Ref:
+    """A neighbour: where it is, what it is called, and why it stands here ("both name 陈红民"), "" if it is plain."""
+
+    url: str
+    title: str
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A name in the text and the page it leads to; the first mention in each paragraph becomes a link."""
+
+    name: str
+    url: str
+    kind: GroupKind | Literal["document"]
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrence:
+    """An office, spelling or number as printed in one document: a person's 区委书记, with date and document."""
+
+    text: str
+    entry: int
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """An authority: a tag, person, place, body, work, event, source or series, and the documents that name it.
+
+    `documents` are places in `Archive.entries`, newest first. `derived` marks a tag that the builder found by itself
+    (自动). `occurrences` are the offices of a person or the roles of a work, as printed. `conflicts` says why two people
+    may share this name, "" where nothing suggests it. `target` is the archive's own document of a cited work, or -1.
+    """
+
+    kind: GroupKind
+    name: str
+    url: str
+    documents: tuple[int, ...]
+    derived: bool = False
+    definition: str = ""
+    aliases: tuple[str, ...] = ()
+    parents: tuple[Ref, ...] = ()
+    children: tuple[Ref, ...] = ()
+    neighbours: tuple[Ref, ...] = ()
+    occurrences: tuple[Occurrence, ...] = ()
+    conflicts: str = ""
+    target: int = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """A serial's documents in order of their number, and the numbers that the archive lacks between them."""
+
+    name: str
+    url: str
+    entries: tuple[tuple[int, int], ...]
+    gaps: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A year (`2022`), a month (`2022-07`) or a day (`2022-07-16`) of the timeline and its documents, oldest first."""
+
+    name: str
+    url: str
+    documents: tuple[int, ...]
+    parts: tuple[Period, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A document in its place: its id, its address, and every neighbour with the reason.
+
+    `tags` and `categories` lead to group pages, as do `people`, `places`, `bodies`, `works`, `events`. `links` are the
+    names that become links in its text. `versions` are other versions of the same text; the entry that lists show has
+    `leader` equal to its own place. `sheet` is the address of the page view when its file holds several articles.
+    """
+
+    place: int
+    id: str
+    url: str
+    document: Document
+    date: Date | None
+    leader: int
+    source: Ref | None = None
+    series: Ref | None = None
+    sheet: str = ""
+    tags: tuple[Ref, ...] = ()
+    derived_tags: tuple[Ref, ...] = ()
+    categories: tuple[tuple[Ref, ...], ...] = ()
+    people: tuple[Ref, ...] = ()
+    places: tuple[Ref, ...] = ()
+    bodies: tuple[Ref, ...] = ()
+    works: tuple[Ref, ...] = ()
+    events: tuple[Ref, ...] = ()
+    links: tuple[Link, ...] = ()
+    related: tuple[Ref, ...] = ()
+    versions: tuple[Ref, ...] = ()
+    cites: tuple[Ref, ...] = ()
+    cited_by: tuple[Ref, ...] = ()
+    previous: Ref | None = None
+    next: Ref | None = None
+    previous_issue: Ref | None = None
+    next_issue: Ref | None = None
+    redirects: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SheetRecord:
+    """A file of several articles: its page view lists them in order and shows what else stood there."""
+
+    id: str
+    url: str
+    sheet: Sheet
+    entries: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Archive:
+    """The whole collection, linked. `entries` are in order of date (oldest first, undated last), then of path.
+
+    `groups` holds every authority by kind, each kind's sorted by count and name. `years` is the timeline; `undated` the
+    documents without a year.
+    """
+
+    entries: tuple[Entry, ...]
+    groups: Mapping[GroupKind, tuple[Group, ...]]
+    years: tuple[Period, ...]
+    undated: tuple[int, ...]
+    series: tuple[Series, ...] = ()
+    sheets: tuple[SheetRecord, ...] = ()
+    problems: tuple[Problem, ...] = ()

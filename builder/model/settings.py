@@ -1,0 +1,92 @@
+"""The settings of a site, whole and checked: what `config` reads from `site.toml` and nothing changes again."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+Language = Literal["zh-Hans", "zh-Hant", "en"]
+
+
+@dataclass(frozen=True, slots=True)
+class HomeTexts:
+    """Words on the home page: a lead sentence of the site's own, and example queries ("" and () for the built-in)."""
+
+    lead: str = ""
+    queries: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SourceRule:
+    """What a site says of one source: the spellings that mean it, its home page, and how far its clocks are trusted.
+
+    `gmt_is_local`: a header date labelled GMT is local time mislabelled and stays on its day.
+    """
+
+    name: str
+    aliases: tuple[str, ...] = ()
+    url: str = ""
+    gmt_is_local: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A word of the site's vocabulary: canonical name, other spellings, definition, parent; `never` keeps it no tag."""
+
+    name: str
+    aliases: tuple[str, ...] = ()
+    definition: str = ""
+    parent: str = ""
+    never: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class NamedPerson:
+    """How the site settles a name: `aliases` are the same person; `split` tells namesakes apart by the office held."""
+
+    name: str
+    aliases: tuple[str, ...] = ()
+    split: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """The look, within bounds: an accent colour (CSS), a face, a measure in em, paragraph indents, a logo file."""
+
+    accent: str = ""
+    face: Literal["serif", "sans"] = "serif"
+    width: int = 36
+    indent: bool = True
+    logo: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """One site. Paths are absolute; `base_url` ends in `/` or is ""; `repairs` names the rules that run, () for all."""
+
+    root: Path
+    title: str = "方志"
+    description: str = ""
+    language: Language = "zh-Hans"
+    base_url: str = ""
+    timezone: str = "Asia/Shanghai"
+    content: Path = Path("content")
+    output: Path = Path("public")
+    permalink: str = "/d/:id/"
+    licence: str = ""
+    report_url: str = ""
+    editions: tuple[Language, ...] = ()
+    future: bool = True
+    repairs: tuple[str, ...] = ()
+    home: HomeTexts = HomeTexts()
+    sources: tuple[SourceRule, ...] = ()
+    vocabulary: tuple[Term, ...] = ()
+    people: tuple[NamedPerson, ...] = ()
+    theme: Theme = Theme()
+
+    @property
+    def base_path(self) -> str:
+        """The path part of `base_url`: `/` at a host's root, `/repo/` below it."""
+        rest = self.base_url.partition("://")[2] if "://" in self.base_url else self.base_url
+        return "/" + rest.partition("/")[2] if "://" in self.base_url else (rest or "/")

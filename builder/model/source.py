@@ -1,0 +1,83 @@
+"""What `read` gives: a file as found, its bytes turned to text and its header told from its body."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from typing import Literal
+
+from builder.model.problem import Problem
+
+Format = Literal["plain", "markdown", "html"]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A file on the disk, not yet read. `size` in bytes, `modified` in nanoseconds since the epoch."""
+
+    path: PurePosixPath
+    size: int
+    modified: int
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """The fields of a document's header under one name each, whatever the dialect called them.
+
+    Values are as written (trimmed, unquoted); "" or () where the header does not say. `categories` are paths, outermost
+    first. `lines` is the first and last line of the header in the file, (0, 0) without one. `extra` keeps every field
+    that has no name here, so that nothing is lost.
+    """
+
+    dialect: Literal["none", "yaml", "toml", "json", "links", "lines"] = "none"
+    lines: tuple[int, int] = (0, 0)
+    title: str = ""
+    date: str = ""
+    updated: str = ""
+    authors: tuple[str, ...] = ()
+    source: str = ""
+    source_url: str = ""
+    tags: tuple[str, ...] = ()
+    categories: tuple[tuple[str, ...], ...] = ()
+    description: str = ""
+    slug: str = ""
+    permalink: str = ""
+    aliases: tuple[str, ...] = ()
+    cover: str = ""
+    language: str = ""
+    draft: bool = False
+    withdrawn: str = ""
+    corrections: tuple[tuple[str, str], ...] = ()
+    extra: tuple[tuple[str, str], ...] = ()
+
+
+NO_HEADER = Header()
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file as found. `text` is the whole file as decoded, nothing else done to it; `text[body_start:]` is its body.
+
+    `encoding` is Python's name of the codec; `sha256` is of the bytes as found; `size` is their number.
+    """
+
+    path: PurePosixPath
+    sha256: str
+    size: int
+    encoding: str
+    text: str
+    header: Header
+    body_start: int
+    format: Format
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A file that does not become a document, and why. `status` is one of `not-a-document`, `empty`, `failed`."""
+
+    path: PurePosixPath
+    status: Literal["not-a-document", "empty", "failed"]
+    reason: str
+    sha256: str = ""
+    size: int = 0
