@@ -33,7 +33,7 @@ from builder.model.settings import (
     Theme,
 )
 from builder.model.source import NO_HEADER, Found, Header, Refusal, Source
-from builder.model.text import EMPTY_VOCABULARY, Change, Text, Vocabulary, apply, compose, revert
+from builder.model.text import EMPTY_VOCABULARY, Change, RuleNote, Text, Vocabulary, apply, compose, revert
 
 __all__ = [
     "EMPTY_VOCABULARY",
@@ -68,6 +68,7 @@ __all__ = [
     "Ref",
     "Refusal",
     "Report",
+    "RuleNote",
     "Series",
     "Sheet",
     "SheetRecord",

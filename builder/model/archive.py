@@ -48,8 +48,8 @@ class Group:
     """An authority: a tag, person, place, body, work, event, source or series, and the documents that name it.
 
     `documents` are places in `Archive.entries`, newest first. `derived` marks a tag that the builder found by itself
-    (自动). `occurrences` are the offices of a person or the roles of a work, as printed. `conflicts` says why two people
-    may share this name, "" where nothing suggests it. `target` is the archive's own document of a cited work, or -1.
+    (自动). `occurrences` are the offices of a person or the roles of a work, as printed. `conflicts` says why two
+    people may share this name, "" where nothing suggests it. `target` is the archive's own document of a cited work, or -1.
     """
 
     kind: GroupKind

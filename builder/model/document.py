@@ -28,7 +28,7 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Credit:
-    """Who made the document: 记者 (reporter), 通讯员 (correspondent), 编辑 (editor), 审核 (reviewer), 签发 (issuer) …"""
+    """Who made the document: 记者 (reporter), 通讯员 (correspondent), 编辑 (editor), 审核 (reviewer), 签发 (issuer)."""
 
     role: Role
     name: str

@@ -144,6 +144,16 @@ def _merge(
 
 
 @dataclass(frozen=True, slots=True)
+class RuleNote:
+    """What a reader is told of a repair: its stable name, its title and its reason in (zh-Hans, zh-Hant, en)."""
+
+    name: str
+    titles: tuple[str, str, str]
+    reasons: tuple[str, str, str]
+    sure: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Vocabulary:
     """What the archive as a whole knows, and a single document may lean on: the second pass's only extra input.
 
