@@ -1,0 +1,184 @@
+"""Makes the output folder equal to the files, all or nothing.
+
+Strategy: the new site is put together beside the old one (`public.new`), with hard links for every file whose bytes did
+not change, and the two folders change places in one step. A reader, a crash or a full disk sees the site before or the
+site after, never a third thing; what a killed build leaves beside the folder the next build clears away.
+
+Rules: a folder that Fangzhi did not make is never cleared (`MARK` tells ours); a file is written only if its bytes
+differ; the site's own `data/SHA256SUMS` is the memory of what stands there, checked against the sizes on the disk.
+
+Doubts: a file changed by hand to the same length is not noticed here; `fangzhi verify` finds it.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import ctypes
+import os
+import shutil
+import sys
+from collections.abc import Iterable
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path, PurePosixPath
+
+from builder.model import BuildError, File, Problem
+
+MARK = ".fangzhi"
+MARK_TEXT = b"Made by Fangzhi. The next build replaces all of this folder: keep nothing of your own in it.\n"
+SUMS = PurePosixPath("data/SHA256SUMS")
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """How many files were written, left as they were, and removed."""
+
+    written: int
+    unchanged: int
+    removed: int
+
+
+def check(output: Path) -> None:
+    """Raises BuildError if `output` holds anything that is not ours to replace."""
+    if output.is_symlink() or (output.exists() and not output.is_dir()):
+        _refuse(output, "is not a folder; move it away or choose another output")
+    if output.is_dir() and any(output.iterdir()) and not (output / MARK).is_file():
+        _refuse(output, "holds files that Fangzhi did not make; empty it or choose another output")
+
+
+def _refuse(output: Path, message: str) -> None:
+    raise BuildError((Problem(str(output), 0, "output", message),))
+
+
+def write(files: Iterable[File], output: Path) -> Written:
+    """Put the site together from `files` and swap it in. Nothing is touched if not a byte differs.
+
+    Raises BuildError for a folder that is not ours, for two files with one path, and for what the system refuses (no
+    space, no permission); the site that stood there before still stands then.
+    """
+    check(output)
+    staging = output.with_name(output.name + ".new")
+    try:
+        _clear(staging)
+        written = _stage(files, output, staging)
+        if written.written or written.removed:
+            _swap(staging, output)
+        _clear(staging)
+    except OSError as error:
+        with contextlib.suppress(OSError):
+            _clear(staging)
+        place = error.filename or output
+        _refuse(output, f"could not be written ({error.strerror}: {place}); the site before this build still stands")
+        raise
+    return written
+
+
+def _stage(files: Iterable[File], output: Path, staging: Path) -> Written:
+    standing = _standing(output)
+    sums: dict[str, str] = {}
+    made: set[str] = set()
+    written = unchanged = 0
+
+    def place(name: str, data: bytes) -> None:
+        nonlocal written, unchanged
+        digest = sha256(data).hexdigest()
+        if name in sums:
+            _refuse(output, f"two pages want the address {name}; give one of them another slug or permalink")
+        sums[name] = digest
+        folder = name.rpartition("/")[0]
+        if folder not in made:
+            (staging / folder).mkdir(parents=True, exist_ok=True)
+            made.add(folder)
+        if standing.get(name) == (digest, len(data)) and _link(output / name, staging / name):
+            unchanged += 1
+            return
+        with open(staging / name, "xb") as stream:  # noqa: PTH123 (measurably faster, 5 files a document)
+            stream.write(data)
+        written += 1
+
+    staging.mkdir(parents=True)
+    place(MARK, MARK_TEXT)
+    for file in files:
+        place(str(file.path), file.data)
+    listing = "".join(f"{digest}  {name}\n" for name, digest in sorted(sums.items()))
+    removed = len(standing.keys() - sums.keys() - {str(SUMS)})
+    place(str(SUMS), listing.encode())
+    return Written(written, unchanged, removed)
+
+
+def _link(old: Path, new: Path) -> bool:
+    try:
+        os.link(old, new)
+    except OSError:
+        return False
+    return True
+
+
+def _standing(output: Path) -> dict[str, tuple[str, int]]:
+    """What stands in the output folder: (digest as remembered, size as found) of each file."""
+    digests: dict[str, str] = {}
+    with contextlib.suppress(OSError, UnicodeDecodeError):
+        for line in (output / SUMS).read_text(encoding="utf-8").splitlines():
+            digest, _, name = line.partition("  ")
+            digests[name] = digest
+    found: dict[str, tuple[str, int]] = {}
+    stack = [("", str(output))] if output.is_dir() else []
+    while stack:
+        prefix, folder = stack.pop()
+        with os.scandir(folder) as entries:
+            for entry in entries:
+                name = prefix + entry.name
+                if entry.is_dir(follow_symlinks=False):
+                    stack.append((name + "/", entry.path))
+                else:
+                    size = entry.stat(follow_symlinks=False).st_size
+                    found[name] = (digests.get(name, ""), size)
+    if str(SUMS) in found:  # it cannot hold its own digest
+        data = (output / SUMS).read_bytes()
+        found[str(SUMS)] = (sha256(data).hexdigest(), len(data))
+    return found
+
+
+def _clear(folder: Path) -> None:
+    if folder.is_symlink() or folder.is_file():
+        folder.unlink()
+    elif folder.exists():
+        shutil.rmtree(folder)
+
+
+def _swap(staging: Path, output: Path) -> None:
+    """Let the two folders change places, in one step where the system can."""
+    if not output.exists():
+        staging.rename(output)
+        return
+    if not _exchange(staging, output):
+        aside = output.with_name(output.name + ".old")
+        _clear(aside)
+        output.rename(aside)
+        staging.rename(output)
+        _clear(aside)
+
+
+def recover(output: Path) -> None:
+    """Put back the site that a build killed between two renames left aside (systems without an exchange only)."""
+    aside = output.with_name(output.name + ".old")
+    if aside.is_dir() and not output.exists():
+        aside.rename(output)
+    elif aside.is_dir() and (aside / MARK).is_file():
+        _clear(aside)
+
+
+_AT_FDCWD = -100
+_RENAME_EXCHANGE = 2
+
+
+def _exchange(one: Path, other: Path) -> bool:
+    """Linux's renameat2 with RENAME_EXCHANGE; False where there is none."""
+    if not sys.platform.startswith("linux"):
+        return False
+    try:
+        renameat2 = ctypes.CDLL(None, use_errno=True).renameat2
+    except (OSError, AttributeError):
+        return False
+    names = (os.fsencode(one), os.fsencode(other))
+    return bool(renameat2(_AT_FDCWD, names[0], _AT_FDCWD, names[1], _RENAME_EXCHANGE) == 0)
