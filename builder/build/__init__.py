@@ -1,0 +1,1 @@
+"""The pipeline and what carries it: start at `pipeline.py`."""

@@ -1,0 +1,68 @@
+"""The only control flow: map a pure function over many things, in lists, through an executor.
+
+Rules: the unit of work is a list of things, never one thing, because handing a task over costs as much as a few
+documents do; results come back in the order of the things; few things are worked on right here, since starting workers
+costs more than they would save.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from itertools import islice
+from typing import TypeVar
+
+CHUNK = 100
+WORTH_WORKERS = 120  # below this many things, two workers cost more than they save
+
+T = TypeVar("T")
+R = TypeVar("R")
+
+
+def default_jobs() -> int:
+    """The processors this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def workers(jobs: int, count: int, initializer: Callable[..., None], *given: object) -> Executor | None:
+    """A pool of `jobs` processes whose start is `initializer(*given)`, or None when `count` things do not repay one.
+
+    Where the system can fork, the workers inherit what the driver already holds, at no cost.
+    """
+    if jobs < 2 or count < WORTH_WORKERS:
+        initializer(*given)
+        return None
+    methods = multiprocessing.get_all_start_methods()
+    context = multiprocessing.get_context("fork" if "fork" in methods else None)
+    return ProcessPoolExecutor(jobs, mp_context=context, initializer=initializer, initargs=given)
+
+
+def each(
+    stage: Callable[[Sequence[T]], Sequence[R]], things: Iterable[T], pool: Executor | None, ahead: int = 6
+) -> Iterator[R]:
+    """The results of `stage` over `things`, in order. `stage` takes a list and gives one of the same length.
+
+    At most `ahead` lists are under way, so that things are drawn from their iterator only as they are needed.
+    """
+    if pool is None:
+        for batch in _batches(things, CHUNK):
+            yield from stage(batch)
+        return
+    waiting: deque[Future[Sequence[R]]] = deque()
+    for batch in _batches(things, CHUNK):
+        waiting.append(pool.submit(stage, batch))
+        if len(waiting) >= ahead:
+            yield from waiting.popleft().result()
+    while waiting:
+        yield from waiting.popleft().result()
+
+
+def _batches(things: Iterable[T], size: int) -> Iterator[list[T]]:
+    iterator = iter(things)
+    while batch := list(islice(iterator, size)):
+        yield batch

@@ -1,0 +1,174 @@
+"""What the builder makes of a file, without writing anything: the records behind `fangzhi inspect`.
+
+The files given are taken as an archive of their own, in two passes like a build, so that an id, an address and a
+conjecture come out as they would there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from builder.build.prepare import finish
+from builder.build.vocabulary import gather
+from builder.link.archive import link
+from builder.model import (
+    EMPTY_VOCABULARY,
+    Body,
+    Config,
+    Credit,
+    Entry,
+    Problem,
+    Refusal,
+    Sheet,
+    Source,
+    Text,
+    Vocabulary,
+)
+from builder.read.files import fetch, scan
+from builder.read.parse import parse
+
+AUTHORS = ("author", "reporter", "correspondent")
+
+
+@dataclass(frozen=True, slots=True)
+class Inspected:
+    """One file: refused, or its source text, what repair made of it, and its documents with their bodies."""
+
+    path: str
+    refusal: Refusal | None = None
+    text: Text | None = None
+    sheet: Sheet | None = None
+    bodies: tuple[Body, ...] = ()
+    entries: tuple[Entry, ...] = ()
+
+
+def inspect(paths: Sequence[Path], config: Config, neighbours: bool = False) -> Iterator[Inspected]:
+    """Every file in `paths` (folders are walked), in order of name.
+
+    With `neighbours` the site's own documents lend their vocabulary to the repair, as they would in a build.
+    """
+    files = [(name, data) for path in paths for name, data in _files(path, config)]
+    sources = [parse(name, data) for name, data in files]
+    vocabulary = _vocabulary(sources, config, neighbours)
+    done = [(source, *_finish(source, config, vocabulary)) for source in sources]
+    archive = link([sheet for _, _, sheet, _ in done if sheet], config)
+    places = {entry.document.key: entry for entry in archive.entries}
+    for source, text, sheet, bodies in done:
+        if isinstance(source, Refusal):
+            yield Inspected(str(source.path), refusal=source)
+        elif sheet is not None:
+            entries = tuple(places[document.key] for document in sheet.documents if document.key in places)
+            yield Inspected(str(source.path), text=text, sheet=sheet, bodies=bodies, entries=entries)
+
+
+def _files(path: Path, config: Config) -> Iterator[tuple[PurePosixPath, bytes]]:
+    if path.is_dir():
+        found, _ = scan(path)
+        for one in found:
+            yield _name(path / one.path, config), fetch(path, one)
+    else:
+        yield _name(path, config), path.read_bytes()
+
+
+def _name(path: Path, config: Config) -> PurePosixPath:
+    """The path inside the content folder where it lies there, else the path as given."""
+    whole = path.resolve()
+    if whole.is_relative_to(config.content):
+        return PurePosixPath(whole.relative_to(config.content).as_posix())
+    return PurePosixPath(path.as_posix().lstrip("/"))
+
+
+def _finish(
+    source: Source | Refusal, config: Config, vocabulary: Vocabulary
+) -> tuple[Text | None, Sheet | None, tuple[Body, ...]]:
+    if isinstance(source, Refusal):
+        return None, None, ()
+    text, prepared = finish(source, config, vocabulary)
+    return text, prepared.sheet, prepared.bodies
+
+
+def _vocabulary(sources: Sequence[Source | Refusal], config: Config, neighbours: bool) -> Vocabulary:
+    known = list(sources)
+    if neighbours and config.content.is_dir():
+        known += [parse(name, data) for name, data in _files(config.content, config)]
+    sheets = [_finish(source, config, EMPTY_VOCABULARY)[1] for source in known]
+    if not any(sheet and sheet.damaged for sheet in sheets):
+        return EMPTY_VOCABULARY
+    return gather(sheet for sheet in sheets if sheet)
+
+
+def records(one: Inspected) -> Iterator[dict[str, Any]]:
+    """The JSON objects of one file: one a document, or one that says why there is none."""
+    if one.refusal is not None:
+        yield {"path": one.path, "status": one.refusal.status, "reason": one.refusal.reason}
+        return
+    assert one.sheet is not None
+    if not one.entries:
+        status = "draft" if one.sheet.documents else "empty"
+        yield {"path": one.path, "status": status, "reason": _reason(one.sheet), "problems": _said(one.sheet.problems)}
+    bodies = {body.key: body for body in one.bodies}
+    for entry in one.entries:
+        yield _record(one.sheet, entry, bodies[entry.document.key])
+
+
+def _reason(sheet: Sheet) -> str:
+    if sheet.documents:
+        return "marked as a draft in its header"
+    return sheet.problems[0].message if sheet.problems else "holds no article"
+
+
+def _said(problems: Sequence[Problem]) -> list[dict[str, Any]]:
+    return [{"line": problem.line, "kind": problem.kind, "message": problem.message} for problem in problems]
+
+
+def _record(sheet: Sheet, entry: Entry, body: Body) -> dict[str, Any]:
+    document = entry.document
+    return {
+        "path": str(document.path),
+        "article": document.article,
+        "lines": list(document.span),
+        "id": entry.id,
+        "url": "/" + entry.url,
+        "title": document.title,
+        "title_supplied": document.title_supplied,
+        "kicker": document.kicker,
+        "subtitle": document.subtitle,
+        "date": entry.date.edtf if entry.date else None,
+        "date_printed": entry.date.printed if entry.date else "",
+        "dates": [asdict(date) for date in document.dates],
+        "source": document.source,
+        "issuer": document.issuance.issuer,
+        "series": document.issuance.series,
+        "issue": document.issuance.issue,
+        "number": document.issuance.number,
+        "authors": [credit.name for credit in document.credits if credit.role in AUTHORS],
+        "credits": [_credit(credit) for credit in document.credits],
+        "categories": [list(path) for path in document.categories],
+        "tags": list(document.tags),
+        "derived_tags": [ref.title for ref in entry.derived_tags],
+        "people": [{"name": person.name, "offices": list(person.offices)} for person in document.people],
+        "places": list(document.places),
+        "bodies": list(document.bodies),
+        "works": [cite.name for cite in document.cites if cite.kind == "work"],
+        "numbers": [cite.name for cite in document.cites if cite.kind == "number"],
+        "events": list(document.events),
+        "outline": [asdict(heading) for heading in document.outline],
+        "script": document.script,
+        "genre": document.genre,
+        "encoding": document.encoding,
+        "sha256": document.sha256,
+        "text": body.plain,
+        "html": body.html,
+        "raw": body.raw,
+        "changes": [asdict(change) for change in body.changes],
+        "proposals": [asdict(change) for change in sheet.proposals],
+        "quality": asdict(document.quality),
+        "problems": _said(sheet.problems),
+    }
+
+
+def _credit(credit: Credit) -> dict[str, str]:
+    return {"role": credit.role, "name": credit.name}

@@ -1,0 +1,242 @@
+"""Rebuilds when something changes; serves the folder; reloads the browser.
+
+Strategy: behave like GitHub Pages, so that what works here works there (`/x` becomes `/x/`, a missing page is
+`404.html`), and listen on this machine alone unless told otherwise. A fault in a document or a template is told in the
+terminal and in the browser, and the last good site stays up.
+
+Rules: only GET and HEAD; no path climbs, no link out of the folder is followed, no folder is listed; a request that
+names another host is refused, so that a foreign page cannot read the preview through a rebound name.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import json
+import mimetypes
+import threading
+import webbrowser
+from collections.abc import AsyncIterator, Callable
+from pathlib import Path
+from urllib.parse import quote, unquote
+
+import uvicorn
+from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response, StreamingResponse
+from starlette.routing import Route
+from watchfiles import Change, awatch
+
+from builder.build.pipeline import build
+from builder.config import FILE_NAME, load
+from builder.model import BuildError
+
+EVENTS = "/.fangzhi/events"
+SCRIPT = "/.fangzhi/reload.js"
+TAG = f'<script src="{SCRIPT}" defer></script></body>'.encode()
+HEARTBEAT = 15.0  # seconds between comments that keep an idle connection open
+
+RELOAD_JS = f"""\
+const events = new EventSource("{EVENTS}")
+events.addEventListener("change", () => location.reload())
+events.addEventListener("fault", (event) => {{
+  const shown = document.getElementById("fangzhi-fault") ?? document.createElement("pre")
+  shown.id = "fangzhi-fault"
+  shown.setAttribute("role", "alert")
+  shown.textContent = JSON.parse(event.data)
+  Object.assign(shown.style, {{
+    position: "fixed", inset: "auto 0 0 0", maxHeight: "50vh", overflow: "auto", margin: 0, padding: "1rem",
+    background: "#8f1d14", color: "#fff", whiteSpace: "pre-wrap", zIndex: 9999,
+  }})
+  document.body.append(shown)
+}})
+"""
+
+Tell = Callable[[str], None]
+
+
+class Preview:
+    """The state of one preview: the settings, the last fault, and who listens for news."""
+
+    def __init__(self, root: Path, tell: Tell) -> None:
+        self.root = root
+        self.tell = tell
+        self.config = load(root)
+        self.fault = ""
+        self.listeners: set[asyncio.Queue[tuple[str, str]]] = set()
+
+    def rebuild(self) -> None:
+        """Build again with fresh settings. A fault is kept to be shown; the last good site stays."""
+        try:
+            self.config = load(self.root, output=self.config.output, base_url="")
+            report = build(self.config)
+        except BuildError as error:
+            self.fault = str(error)
+            self.tell(self.fault)
+            return
+        except Exception as error:  # whatever it is, the preview must go on
+            self.fault = f"{type(error).__name__}: {error}"
+            self.tell(self.fault)
+            return
+        self.fault = ""
+        for problem in report.problems[:20]:
+            self.tell(str(problem))
+        self.tell(f"built {report.tally.documents} documents in {report.seconds:.2f} s, {report.written} files written")
+
+    def news(self) -> None:
+        """Tell every open page: reload, or show the fault."""
+        event = ("fault", self.fault) if self.fault else ("change", "")
+        for listener in self.listeners:
+            listener.put_nowait(event)
+
+    def watched(self) -> tuple[Path, ...]:
+        """The places whose changes ask for a build."""
+        places = (self.config.content, self.root / "templates", self.root / "static", self.root / FILE_NAME)
+        return tuple(place for place in places if place.exists())
+
+    async def watch(self, stop: asyncio.Event) -> None:
+        """Rebuild after each burst of changes, until told to stop."""
+
+        def ours(_: Change, path: str) -> bool:
+            return not Path(path).is_relative_to(self.config.output)
+
+        async for _ in awatch(*self.watched(), watch_filter=ours, debounce=80, step=20, stop_event=stop):
+            await run_in_threadpool(self.rebuild)
+            self.news()
+
+
+def application(preview: Preview, hosts: frozenset[str]) -> Starlette:
+    """The preview as an ASGI application that answers requests for `hosts` alone."""
+
+    async def events(request: Request) -> Response:
+        if not _asked_for(request, hosts):
+            return _refused()
+        queue: asyncio.Queue[tuple[str, str]] = asyncio.Queue()
+        preview.listeners.add(queue)
+        if preview.fault:
+            queue.put_nowait(("fault", preview.fault))
+        headers = {"cache-control": "no-store"}
+        return StreamingResponse(_stream(preview, queue), media_type="text/event-stream", headers=headers)
+
+    async def script(request: Request) -> Response:
+        return Response(RELOAD_JS, media_type="text/javascript") if _asked_for(request, hosts) else _refused()
+
+    async def page(request: Request) -> Response:
+        if not _asked_for(request, hosts):
+            return _refused()
+        return await run_in_threadpool(respond, preview.config.output, request.scope["path"], request.url.query)
+
+    @contextlib.asynccontextmanager
+    async def life(_: Starlette) -> AsyncIterator[None]:
+        stop = asyncio.Event()
+        task = asyncio.create_task(preview.watch(stop))
+        yield
+        stop.set()
+        for listener in preview.listeners:
+            listener.put_nowait(("end", ""))
+        await task
+
+    routes = [Route(EVENTS, events), Route(SCRIPT, script), Route("/{path:path}", page)]
+    return Starlette(routes=routes, lifespan=life)
+
+
+async def _stream(preview: Preview, queue: asyncio.Queue[tuple[str, str]]) -> AsyncIterator[str]:
+    try:
+        while True:
+            try:
+                name, text = await asyncio.wait_for(queue.get(), HEARTBEAT)
+            except TimeoutError:
+                yield ": still here\n\n"
+                continue
+            if name == "end":
+                return
+            yield f"event: {name}\ndata: {json.dumps(text)}\n\n"
+    finally:
+        preview.listeners.discard(queue)
+
+
+def _asked_for(request: Request, hosts: frozenset[str]) -> bool:
+    name = request.headers.get("host", "").rpartition(":")[0] or request.headers.get("host", "")
+    return not hosts or name.strip("[]").lower() in hosts
+
+
+def _refused() -> Response:
+    return Response("This preview answers only under its own name.\n", status_code=421, media_type="text/plain")
+
+
+def respond(root: Path, path: str, query: str = "") -> Response:
+    """What GitHub Pages would answer for `path` (percent-encoded or not) out of the folder `root`."""
+    parts = [part for part in unquote(path).split("/") if part]
+    climbs = any(part == ".." or part.startswith(".") or "\\" in part or "\0" in part for part in parts)
+    target = root.joinpath(*parts) if not climbs else root / "404.html"
+    if climbs or not _inside(root, target):
+        return _missing(root)
+    if target.is_dir():
+        if not path.endswith("/"):
+            return RedirectResponse(quote("/" + "/".join(parts) + "/") + (f"?{query}" if query else ""), 301)
+        target = target / "index.html"
+    elif path.endswith("/"):
+        return _missing(root)
+    elif not target.suffix and not target.exists():
+        target = target.with_name(target.name + ".html")
+    if not (target.is_file() and _inside(root, target)):
+        return _missing(root)
+    return _file(target, 200)
+
+
+def _inside(root: Path, target: Path) -> bool:
+    try:
+        return target.resolve().is_relative_to(root.resolve())
+    except (OSError, RuntimeError, ValueError):
+        return False
+
+
+def _missing(root: Path) -> Response:
+    page = root / "404.html"
+    return _file(page, 404) if page.is_file() else Response("not found\n", 404, media_type="text/plain")
+
+
+def _file(target: Path, status: int) -> Response:
+    try:
+        data = target.read_bytes()
+    except OSError:  # the folder changed under us: the browser asks again after the reload
+        return Response("gone\n", 404, media_type="text/plain")
+    kind = mimetypes.guess_type(target.name)[0] or "application/octet-stream"
+    if kind == "text/html":
+        data = TAG.join(data.rsplit(b"</body>", 1))
+    if kind.startswith("text/") or kind in ("application/json", "application/xml"):
+        kind += "; charset=utf-8"
+    headers = {"cache-control": "no-store", "x-content-type-options": "nosniff"}
+    return Response(data, status, headers=headers, media_type=kind)
+
+
+def serve(root: Path, *, host: str, port: int, open_browser: bool, tell: Tell) -> int:
+    """Build the site in `root`, then serve it until interrupted. Gives the exit status."""
+    preview = Preview(root.resolve(), tell)
+    preview.rebuild()
+    hosts = frozenset({"localhost", "127.0.0.1", "::1", host}) if host in _LOOPBACK else frozenset()
+    settings = uvicorn.Config(
+        application(preview, hosts), host=host, port=port, log_level="warning", timeout_graceful_shutdown=2
+    )
+    server = uvicorn.Server(settings)
+    threading.Thread(target=_announce, args=(server, host, open_browser, tell), daemon=True).start()
+    server.run()
+    return 0
+
+
+_LOOPBACK = ("127.0.0.1", "localhost", "::1")
+
+
+def _announce(server: uvicorn.Server, host: str, open_browser: bool, tell: Tell) -> None:
+    """Say where to look, once the socket is open (port 0 is known only then)."""
+    pause = threading.Event()
+    while not server.started:
+        if server.should_exit:
+            return
+        pause.wait(0.05)
+    port = server.servers[0].sockets[0].getsockname()[1]
+    address = f"http://{f'[{host}]' if ':' in host else host}:{port}/"
+    tell(f"The site is at {address} (Ctrl+C ends it)")
+    if open_browser:
+        webbrowser.open(address)

@@ -1,0 +1,109 @@
+"""The floor plan, held by a test: who imports whom, which library lives where, who may touch the disk.
+
+The tables are the plan of the house. A change to one of them is a change of plan and is made on purpose.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).resolve().parent.parent / "builder"
+MODULES = sorted(path for path in PACKAGE.rglob("*.py") if "__pycache__" not in path.parts)
+
+STAGES = {"read", "repair", "structure", "link", "render", "index", "write"}
+MAY_IMPORT = {
+    "model": set(),
+    "config": {"model"},
+    **{stage: {"model"} for stage in STAGES},
+    "build": {"model", "config"} | STAGES,
+    "serve": {"model", "config", "build"},
+    "scaffold": {"model", "config"},
+    "cli": {"model", "config", "build", "serve", "scaffold"},
+    "__main__": {"cli"},
+    "__init__": set(),
+}
+LIVES_IN = {
+    "click": {"cli"},
+    "ftfy": {"repair"},
+    "jinja2": {"render"},
+    "markdown_it": {"structure"},
+    "markupsafe": {"render"},
+    "mdit_py_plugins": {"structure"},
+    "nh3": {"structure"},
+    "numpy": {"structure", "link"},
+    "opencc": {"repair", "index"},
+    "pagefind_bin": {"index"},
+    "pygments": {"structure"},
+    "pypinyin": {"repair", "link"},
+    "rich": {"cli"},
+    "rjieba": {"structure", "repair"},
+    "selectolax": {"structure"},
+    "starlette": {"serve"},
+    "tomllib": {"config", "read"},
+    "uvicorn": {"serve"},
+    "watchfiles": {"serve"},
+    "yaml": {"read"},
+}
+# Calls that touch the disk, and the modules that may make them. `render.theme` reads the theme's own files, `index.pagefind`
+# hands its pages to another program, and the data tables of the package are read through importlib.resources.
+TOUCHES = {"write_bytes", "write_text", "unlink", "mkdir", "rmdir", "rename", "replace_file", "rmtree", "open", "link"}
+MAY_TOUCH = {"read.files", "write", "serve", "scaffold", "cli", "build.cache", "index.pagefind", "render.theme"}
+# The one import inside a function: the server's libraries take longer to load than most commands take to run.
+LATE = {("cli", "builder.serve")}
+
+
+def name_of(path: Path) -> str:
+    parts = path.relative_to(PACKAGE).with_suffix("").parts
+    return ".".join(parts if parts[-1] != "__init__" or len(parts) == 1 else parts[:-1])
+
+
+def imports(tree: ast.AST) -> Iterator[str]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, "imports say the whole name"
+            yield node.module or ""
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name_of)
+def test_module_imports_only_what_its_layer_allows(path: Path) -> None:
+    room = name_of(path).partition(".")[0]
+    found = list(imports(ast.parse(path.read_text(encoding="utf-8"))))
+    rooms = {name.split(".")[1] for name in found if name.startswith("builder.")} - {room}
+    assert rooms <= MAY_IMPORT[room], f"{room} may not import {sorted(rooms - MAY_IMPORT[room])}"
+    for name in found:
+        library = name.partition(".")[0]
+        assert room in LIVES_IN.get(library, {room}), f"{library} lives in {LIVES_IN[library]}, not in {room}"
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name_of)
+def test_no_import_hides_in_a_function(path: Path) -> None:
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    functions = [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)]
+    hidden = {(name_of(path), name) for function in functions for name in imports(function)}
+    assert hidden <= LATE
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name_of)
+def test_only_the_edges_touch_the_disk(path: Path) -> None:
+    calls = {
+        node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call)
+    }
+    assert not calls & TOUCHES or name_of(path) in MAY_TOUCH, f"{name_of(path)} calls {sorted(calls & TOUCHES)}"
+
+
+def test_no_module_is_named_like_a_library_it_would_hide() -> None:
+    taken = {"html", "markdown", "opencc", "email", "calendar"}
+    assert not [path for path in MODULES if path.stem in taken and path.parent == PACKAGE]
+
+
+def test_modules_stay_within_four_screens() -> None:
+    long = {name_of(path): lines for path in MODULES if (lines := len(path.read_text("utf-8").splitlines())) > 400}
+    assert long == {}
