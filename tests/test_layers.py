@@ -48,9 +48,9 @@ LIVES_IN = {
     "watchfiles": {"serve"},
     "yaml": {"read"},
 }
-# Calls that touch the disk, and the modules that may make them. `render.theme` reads the theme's own files, `index.pagefind`
+# Calls that touch the disk, and the modules that may. `render.theme` reads the theme's own files, `index.pagefind`
 # hands its pages to another program, and the data tables of the package are read through importlib.resources.
-TOUCHES = {"write_bytes", "write_text", "unlink", "mkdir", "rmdir", "rename", "replace_file", "rmtree", "open", "link"}
+TOUCHES = {"write_bytes", "write_text", "unlink", "mkdir", "rmdir", "rename", "replace_file", "rmtree", "open"}
 MAY_TOUCH = {"read.files", "write", "serve", "scaffold", "cli", "build.cache", "index.pagefind", "render.theme"}
 # The one import inside a function: the server's libraries take longer to load than most commands take to run.
 LATE = {("cli", "builder.serve")}

@@ -1,0 +1,350 @@
+"""The real cases: what a careful editor expects of each, and how many we get right (`make acceptance`).
+
+Runs where the folder of cases is found beside the repository (or in FANGZHI_CASES), prints one table, and fails below the
+floors pinned here. A floor is raised when it is passed, and never lowered. Comparison folds what an editor would not
+quarrel over: white space, script, and the width of punctuation.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import sys
+import unicodedata
+from collections.abc import Callable, Iterator
+from functools import cache
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from builder.index.folding import fold as fold_script
+from builder.repair.chain import repair
+
+from builder.build.inspection import inspect, records
+from builder.model import Config, Refusal, apply, revert
+from builder.read.parse import parse
+
+ROOT = Path(__file__).resolve().parent.parent
+CASES = Path(os.environ.get("FANGZHI_CASES", ROOT.parent / "shared" / "cases"))
+CONFIG = Config(root=ROOT)
+
+FLOORS = {
+    "cases": 0.60,
+    "pinyin removed": 0.99,
+    "pinyin pages": 0.50,
+    "controls untouched": 1.0,
+    "forward model": 0.90,
+    "hard breaks": 0.97,
+    "encodings": 0.95,
+    "feed items": 0.98,
+    "mojibake": 0.50,
+    "exact changes": 1.0,
+}
+
+Record = dict[str, Any]
+ANNOTATION = re.compile(r"(?<=[\u3400-\u9fff])\([a-zü]*[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜń]+[a-zü]*\)")
+
+
+def folded(text: str) -> str:
+    """The text as an editor compares it: no white space, one script, one width."""
+    return re.sub(r"\s+", "", fold_script(unicodedata.normalize("NFKC", text)))
+
+
+@cache
+def results(path: Path) -> tuple[Record, ...]:
+    """What `fangzhi inspect --json` says of one file."""
+    return tuple(record for one in inspect([path], CONFIG) for record in records(one))
+
+
+def read(path: Path) -> str:
+    return path.read_text(encoding="utf-8-sig")
+
+
+# One check to a key of `expect`: gives what is wrong, "" if nothing.
+
+
+def title(record: Record, wanted: str, _: Path) -> str:
+    return "" if folded(record["title"]) == folded(wanted) else f"title {record['title']!r}"
+
+
+def title_or_name(record: Record, wanted: str, _: Path) -> str:
+    return "" if folded(wanted) in folded(record["title"]) else f"title {record['title']!r}"
+
+
+def date(record: Record, wanted: str, _: Path) -> str:
+    got = (record["date"] or "").rstrip("?~%")
+    reported = "or reported" in wanted and not got and bool(record["problems"])
+    return "" if got == wanted[:10] or reported else f"date {record['date']!r}"
+
+
+def categories(record: Record, wanted: list[str], _: Path) -> str:
+    flat = [name for path in record["categories"] for name in path]
+    return "" if flat == wanted else f"categories {record['categories']}"
+
+
+def categories_paths(record: Record, wanted: list[list[str]], _: Path) -> str:
+    return "" if record["categories"] == wanted else f"categories {record['categories']}"
+
+
+def tags(record: Record, wanted: list[str], _: Path) -> str:
+    return "" if sorted(record["tags"]) == sorted(wanted) else f"tags {record['tags']}"
+
+
+def author(record: Record, wanted: str, _: Path) -> str:
+    makers = [*record["authors"], record["source"], *(credit["name"] for credit in record["credits"])]
+    return "" if wanted in makers else f"author {makers}"
+
+
+def body_start(record: Record, wanted: str, _: Path) -> str:
+    return "" if folded(record["text"]).startswith(folded(wanted)) else f"starts {record['text'][:40]!r}"
+
+
+def body_contains(record: Record, wanted: str, _: Path) -> str:
+    return "" if folded(wanted) in folded(record["text"]) else f"lacks {wanted[:40]!r}"
+
+
+def must_contain(record: Record, wanted: list[str], path: Path) -> str:
+    return "; ".join(filter(None, (body_contains(record, one, path) for one in wanted)))
+
+
+def must_not_contain(record: Record, unwanted: list[str], _: Path) -> str:
+    shown = record["text"] + re.sub(r'\sreferrerpolicy="no-referrer"', "", record["html"]) + record["title"]
+    return "; ".join(f"still holds {one!r}" for one in unwanted if one in shown)
+
+
+def oracle(record: Record, wanted: str, path: Path) -> str:
+    name = re.split(r",? (?:equal|after)|,", wanted)[0].strip()
+    twin = CASES / name if (CASES / name).exists() else path.parent / name
+    if path.suffix == ".md" or "hard_break" in path.parts:
+        return "" if folded(read(twin)).startswith(folded(record["text"])) else "differs from its oracle"
+    return "" if folded(record["raw"]) == folded(read(twin)) else "differs from its oracle"
+
+
+def policy(record: Record, wanted: str, _: Path) -> str:
+    if wanted.startswith("skip"):
+        return "" if "status" in record else "was not set aside"
+    mended = {change["rule"] for change in record["changes"]} & {"mojibake", "lost"}
+    return f"was repaired by {sorted(mended)}" if mended else ""
+
+
+CHECKS: dict[str, Callable[[Record, Any, Path], str]] = {
+    check.__name__: check
+    for check in (
+        title,
+        title_or_name,
+        date,
+        categories,
+        categories_paths,
+        tags,
+        author,
+        body_start,
+        body_contains,
+        must_contain,
+        must_not_contain,
+        oracle,
+        policy,
+    )
+}
+
+
+def case_faults(case: Record) -> list[str]:
+    """What is wrong with one line of cases.jsonl; a case with a note alone passes when nothing fails."""
+    path = CASES / case["path"]
+    found = results(path)
+    record = found[0]
+    expect = {key: value for key, value in case["expect"].items() if key in CHECKS}
+    if "status" in record and "policy" not in expect:
+        return [] if "no article body" in case["expect"].get("note", "") else [f"no document: {record['reason']}"]
+    if "no article body" in case["expect"].get("note", ""):
+        return ["an article was made of it"]
+    return [fault for key, value in expect.items() if (fault := CHECKS[key](record, value, path))]
+
+
+Score = tuple[str, int, int, list[str]]  # name, right, of how many, misses
+
+
+def score_cases() -> Score:
+    cases = [json.loads(line) for line in read(CASES / "cases.jsonl").splitlines()]
+    misses = [f"{case['id']} {case['path']}: {'; '.join(faults)}" for case in cases if (faults := case_faults(case))]
+    return "cases", len(cases) - len(misses), len(cases), misses
+
+
+def texts(folder: str) -> Iterator[tuple[Path, str]]:
+    """Each file under `folder` with the text of its documents."""
+    for path in sorted((CASES / folder).rglob("*")):
+        if path.is_file():
+            yield path, "\n".join(record.get("text", "") for record in results(path))
+
+
+def mended(path: Path) -> str:
+    """The whole file made whole, before structure takes it apart."""
+    source = parse(PurePosixPath(path.name), path.read_bytes())
+    return "" if isinstance(source, Refusal) else repair(source).clean
+
+
+def score_pinyin() -> Iterator[Score]:
+    found = gone = 0
+    misses, wrong = [], []
+    pages = sorted((CASES / "pinyin_pages/pages").iterdir())
+    for path in pages:
+        expected = read(CASES / "pinyin_pages/expected" / path.name)
+        clean = mended(path)
+        injected = len(ANNOTATION.findall(read(path))) - len(ANNOTATION.findall(expected))
+        left = len(ANNOTATION.findall(clean)) - len(ANNOTATION.findall(expected))
+        found, gone = found + injected, gone + injected - max(0, left)
+        if left > 0:
+            misses.append(f"{path.name}: {left} annotations left")
+        if fault := _difference(clean, expected):
+            wrong.append(f"{path.name}: {fault}")
+    yield "pinyin removed", gone, found, misses
+    yield "pinyin pages", len(pages) - len(wrong), len(pages), wrong
+
+
+def _difference(got: str, wanted: str) -> str:
+    """Where two texts first part, folded; "" if they do not."""
+    one, other = folded(got), folded(wanted)
+    if one == other:
+        return ""
+    place = next((i for i, pair in enumerate(zip(one, other, strict=False)) if pair[0] != pair[1]), -1)
+    start = max(0, place - 8)
+    return f"{one[start : place + 16]!r} for {other[start : place + 16]!r}"
+
+
+def score_twins(name: str, folder: str, expected: str) -> Score:
+    """Files whose mended text must equal their twin's."""
+    misses = []
+    paths = sorted(path for path in (CASES / folder).rglob("*") if path.is_file())
+    for path in paths:
+        twins = sorted((CASES / expected).glob(f"{path.stem}*"))
+        if not twins or (fault := _difference(mended(path), read(twins[0]))):
+            misses.append(f"{path.name}: {fault if twins else 'has no twin'}")
+    return name, len(paths) - len(misses), len(paths), misses
+
+
+def score_controls() -> Score:
+    paths = sorted(path for path in (CASES / "pinyin_pages/controls").rglob("*") if path.is_file())
+    misses = []
+    for path in paths:
+        source = parse(PurePosixPath(path.name), path.read_bytes())
+        if not isinstance(source, Refusal) and (changes := repair(source).changes):
+            misses.append(f"{path.name}: {changes[0]}")
+    return "controls untouched", len(paths) - len(misses), len(paths), misses
+
+
+PAGE_LINE = re.compile(r"\s*[—-]\s*\d+\s*[—-]\s*$")
+
+
+def breaks(text: str) -> Iterator[str]:
+    """Every line end of a text, told by what stands around it."""
+    lines = [folded(line) for line in text.splitlines() if not PAGE_LINE.match(line)]
+    lines = [line for line in lines if line]
+    for above, below in zip(lines, lines[1:], strict=False):
+        yield above[-6:] + "|" + below[:6]
+
+
+def score_breaks() -> Score:
+    right = total = 0
+    misses = []
+    for path in sorted((CASES / "derived/hard_break").glob("[ABC]_*/*")):
+        keep = set(breaks(read(CASES / "derived/hard_break/expected" / path.name)))
+        got = set(breaks(mended(path)))
+        wrong = [one for one in breaks(read(path)) if (one in keep) != (one in got)]
+        count = sum(1 for _ in breaks(read(path)))
+        right, total = right + count - len(wrong), total + count
+        if wrong:
+            misses.append(f"{path.parent.name}/{path.name[:12]}: {len(wrong)} of {count}, first {wrong[0]}")
+    return "hard breaks", right, total, misses
+
+
+def score_encodings() -> Score:
+    misses, total = [], 0
+    for path in sorted((CASES / "derived/encodings").glob("*/*")):
+        if path.parent.name.startswith("expected"):
+            continue
+        total += 1
+        script = "traditional" if path.parent.name == "big5" else "simplified"
+        wanted = read(CASES / f"derived/encodings/expected_{script}" / path.name)
+        source = parse(PurePosixPath(path.name), path.read_bytes())
+        got = "" if isinstance(source, Refusal) else source.text
+        cut = 1 if "truncated" in path.parent.name else 0
+        if folded(got).rstrip("\ufffd")[: len(folded(wanted)) - cut] != folded(wanted)[: len(folded(wanted)) - cut]:
+            misses.append(f"{path.parent.name}/{path.name}: {_difference(got, wanted)}")
+    return "encodings", total - len(misses), total, misses
+
+
+def score_feed() -> Score:
+    misses = []
+    items = [json.loads(line) for line in read(CASES / "derived/rsshub_shape_xwlb/expected.jsonl").splitlines()]
+    for item in items:
+        record = results(CASES / "derived/rsshub_shape_xwlb/posts" / item["file"])[0]
+        wanted = {key: item[key] for key in ("title", "date", "categories", "author")}
+        faults = [fault for key, value in wanted.items() if (fault := CHECKS[key](record, value, CASES))]
+        if not folded(record["text"]).startswith(folded(item["body_starts"])[:24]):
+            faults.append(f"starts {record['text'][:30]!r}")
+        if faults:
+            misses.append(f"{item['file']}: {'; '.join(faults)}")
+    return "feed items", len(items) - len(misses), len(items), misses
+
+
+def score_mojibake() -> Score:
+    misses = []
+    paths = sorted((CASES / "mojibake/expected_best_recovery").iterdir())
+    for path in paths:
+        name = path.name.replace("__SKILL", "/SKILL").replace("skills__", "skills/")
+        folder = CASES / "mojibake/utf8_as_gbk_ptreezh"
+        raw = next((one for one in (folder / name, folder / name.replace("_", "-")) if one.exists()), None)
+        if raw is None:
+            raw = next(one for one in folder.rglob("SKILL.md") if one.parent.name in path.name)
+        got, wanted = folded(mended(raw)), folded(read(path))
+        pairs = {wanted[i : i + 4] for i in range(len(wanted) - 3)}
+        share = sum(1 for pair in pairs if pair in got) / max(1, len(pairs))
+        if share < 0.9:
+            misses.append(f"{path.name}: {share:.0%} of its text")
+    return "mojibake", len(paths) - len(misses), len(paths), misses
+
+
+def score_exact() -> Score:
+    """raw + changes = clean and clean - changes = raw, for every file there is."""
+    misses, total = [], 0
+    for path in sorted(path for path in CASES.rglob("*") if path.is_file()):
+        source = parse(PurePosixPath(path.name), path.read_bytes())
+        if isinstance(source, Refusal):
+            continue
+        total += 1
+        text = repair(source)
+        if apply(source.text, text.changes) != text.clean or revert(text.clean, text.changes) != source.text:
+            misses.append(str(path.name))
+    return "exact changes", total - len(misses), total, misses
+
+
+def scores() -> Iterator[Score]:
+    yield score_cases()
+    yield from score_pinyin()
+    yield score_controls()
+    yield score_twins("forward model", "derived/pinyin_forward_model/input", "derived/pinyin_forward_model/expected")
+    yield score_breaks()
+    yield score_encodings()
+    yield score_feed()
+    yield score_mojibake()
+    yield score_exact()
+
+
+def main() -> int:
+    if not CASES.is_dir():
+        print(f"the cases are not found at {CASES}: nothing was checked")
+        return 2
+    table, below = [], []
+    for name, right, total, misses in scores():
+        share = right / total if total else 1.0
+        if share < FLOORS[name]:
+            below.append(name)
+        table.append(f"{name:<20} {right:>5} of {total:<5} {share:7.1%}   floor {FLOORS[name]:.1%}")
+        print(f"── {name}", *(f"   {miss}" for miss in misses), sep="\n")
+    print("", *table, sep="\n")
+    if below:
+        print(f"below the floor: {', '.join(below)}")
+    return 1 if below else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
