@@ -1,0 +1,160 @@
+"""A mended text as lines that rules can read, and the way back from each line to the raw file.
+
+Strategy: a rule reads `key`, where one spelling stands for all (full-width signs, ASCII digits, plain spaces, and the
+simplified form of the characters that rule words are made of); it is as long as `text`, character for character, so a
+place found in the one is the same place in the other. What is published is always `text`.
+
+Doubts: none of the characters folded here changes meaning in a rule word; names and prose are never taken from `key`
+without going back to `text`.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+
+from builder.model import Change
+
+_SIGNS = dict(
+    zip(
+        ":;,!?()[]０１２３４５６７８９／－．　\t\xa0／︰﹕",
+        "：；，！？（）〔〕0123456789/-.   /：：",
+        strict=True,
+    )
+)
+_HANT = dict(
+    zip(
+        "發佈時間記者來訊報電責編輯審簽揚撰訪攝監製單機關構號題標稱類實際開會議黨導頁瀏覽點擊閱讀數贊轉載評論聯繫係傳聲權網頭條鏈鄉縣區國務廳處書長員領們則億萬歲農業應級總計劃檔負錄複產於與"
+        "為個這從當經濟過還對後無專團體組織線學習認講話節蓋鎮東黃氣災險隱穩現場調強備據並華車兩衛檢設協環離護廣門風訂廢執擬決",
+        "发布时间记者来讯报电责编辑审签扬撰访摄监制单机关构号题标称类实际开会议党导页浏览点击阅读数赞转载评论联系系传声权网头条链乡县区国务厅处书长员领们则亿万岁农业应级总计划档负录复产于与"
+        "为个这从当经济过还对后无专团体组织线学习认讲话节盖镇东黄气灾险隐稳现场调强备据并华车两卫检设协环离护广门风订废执拟决",
+        strict=True,
+    )
+)
+_SIGN = re.compile("[" + re.escape("".join(_SIGNS)) + "]")
+_EITHER = re.compile("[" + re.escape("".join(_SIGNS)) + "".join(_HANT) + "]")
+_BOTH = {**_HANT, **_SIGNS}
+_BREAK = re.compile(r"\r\n|\r|\n")
+
+
+def fold(text: str, hant: bool = False) -> str:
+    """`text` in the one spelling that rules read, of the same length.
+
+    >>> fold("來源:新华社(记者 张三)", hant=True)
+    '来源：新华社（记者 张三）'
+    """
+    if hant:
+        return _EITHER.sub(lambda found: _BOTH[found[0]], text)
+    return _SIGN.sub(lambda found: _SIGNS[found[0]], text)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of the clean body. `text` and `key` are without the white space around them.
+
+    `place` is its number in the body from 0, `start` and `end` its bounds in the clean text (without its break), `at`
+    where `text` begins there.
+    """
+
+    place: int
+    start: int
+    end: int
+    at: int
+    text: str
+    key: str
+
+    def __len__(self) -> int:
+        return len(self.text)
+
+
+def lay_out(clean: str, start: int, hant: bool = False) -> tuple[Line, ...]:
+    """The lines of `clean[start:]`, blank ones too.
+
+    >>> [line.text for line in lay_out("head\\n  一\\n\\n二", 5)]
+    ['一', '', '二']
+    """
+    body = clean[start:]
+    if "\r" in body:
+        bounds = [(found.start(), found.end()) for found in _BREAK.finditer(body)]
+    else:
+        bounds = [(at, at + 1) for at, sign in enumerate(body) if sign == "\n"] if "\n" in body else []
+    if not bounds or bounds[-1][1] < len(body):
+        bounds.append((len(body), len(body)))
+    folded = fold(body, hant)
+    lines: list[Line] = []
+    begin = 0
+    for place, (stop, after) in enumerate(bounds):
+        whole = body[begin:stop]
+        text = whole.strip()
+        at = begin + len(whole) - len(whole.lstrip()) if text else begin
+        lines.append(Line(place, start + begin, start + stop, start + at, text, folded[at : at + len(text)]))
+        begin = after
+    return tuple(lines)
+
+
+class Ground:
+    """The raw file under the clean text: where a place in the one lies in the other, and on which line.
+
+    Lines are counted from 1; a break is CRLF, CR or LF; a last line without a break counts.
+    """
+
+    def __init__(self, raw: str, changes: Sequence[Change]) -> None:
+        self.raw = raw
+        self.changes = changes
+        self.starts = [0, *(found.end() for found in _BREAK.finditer(raw))]
+        if len(self.starts) > 1 and self.starts[-1] == len(raw):
+            self.starts.pop()
+        self.lines = len(self.starts) if raw else 0
+        grown = accumulate(len(change.after) - (change.end - change.start) for change in changes)
+        self._shifts = [0, *grown]
+        self._edges = [change.start + shift for change, shift in zip(changes, self._shifts, strict=False)]
+
+    def raw_at(self, clean: int) -> int:
+        """The raw position of the character at `clean`: after all that was taken out just before it."""
+        index = bisect_right(self._edges, clean)
+        if not index:
+            return clean
+        change = self.changes[index - 1]
+        if clean < self._edges[index - 1] + len(change.after):
+            return change.start
+        return max(change.end, clean - self._shifts[index])
+
+    def clean_at(self, index: int) -> int:
+        """Where in the clean text the change with this index stands."""
+        return self._edges[index]
+
+    def line_of(self, raw: int) -> int:
+        """The number of the raw line that holds the raw position."""
+        return bisect_right(self.starts, raw) if self.lines else 0
+
+    def line_at(self, clean: int) -> int:
+        """The number of the raw line that the clean position comes from."""
+        return self.line_of(min(self.raw_at(clean), max(len(self.raw) - 1, 0)))
+
+    def slice(self, first: int, last: int) -> tuple[str, tuple[Change, ...]]:
+        """The raw lines `first` to `last`, and the changes inside them in positions of that slice.
+
+        A change that reaches over the edge is cut there: its result goes with the part that holds its first character.
+        """
+        begin = self.starts[first - 1] if first <= len(self.starts) else len(self.raw)
+        end = self.starts[last] if last < len(self.starts) else len(self.raw)
+        inside: list[Change] = []
+        for change in self.changes[self._first(begin) :]:
+            if change.start > end or (change.start == end and end < len(self.raw)):
+                break
+            low, high = max(change.start, begin), min(change.end, end)
+            if low > high or (low == high and change.start < change.end):
+                continue
+            after = change.after if change.start >= begin else ""
+            before = change.before[low - change.start : high - change.start]
+            inside.append(Change(low - begin, high - begin, before, after, change.rule, change.sure))
+        return self.raw[begin:end], tuple(inside)
+
+    def _first(self, begin: int) -> int:
+        index = bisect_right([change.start for change in self.changes], begin) if self.changes else 0
+        while index and self.changes[index - 1].end >= begin:
+            index -= 1
+        return index
