@@ -1,8 +1,8 @@
 """The real cases: what a careful editor expects of each, and how many we get right (`make acceptance`).
 
-Runs where the folder of cases is found beside the repository (or in FANGZHI_CASES), prints one table, and fails below the
-floors pinned here. A floor is raised when it is passed, and never lowered. Comparison folds what an editor would not
-quarrel over: white space, script, and the width of punctuation.
+Runs where the folder of cases is found beside the repository (or in FANGZHI_CASES), prints one table, and fails below
+the floors pinned here. A floor is raised when it is passed, and never lowered. Comparison folds what an editor would
+not quarrel over: white space, script, and the width of punctuation.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ import sys
 import unicodedata
 from collections.abc import Callable, Iterator
 from functools import cache
+from itertools import pairwise
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -238,7 +239,7 @@ def breaks(text: str) -> Iterator[str]:
     """Every line end of a text, told by what stands around it."""
     lines = [folded(line) for line in text.splitlines() if not PAGE_LINE.match(line)]
     lines = [line for line in lines if line]
-    for above, below in zip(lines, lines[1:], strict=False):
+    for above, below in pairwise(lines):
         yield above[-6:] + "|" + below[:6]
 
 
