@@ -1,0 +1,79 @@
+"""The header's values: where they stand in the file, and how the mends made there reach the fields.
+
+A field's value was trimmed and unquoted by `read`, so it is looked up in the raw header; where it stands broken over
+lines or with doubled quotes, whitespace and quotes are matched loosely. Changes inside that place are
+then made in the value. A value that cannot be found stays as it was read.
+
+Addresses (slug, permalink, aliases, cover, source) are never mended: links lead to them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from builder.model import Change, Header, Source, apply
+
+Span = tuple[int, int]
+
+
+def places(source: Source) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
+    """Where the header's addresses stand, and where its running text (title, description) does."""
+    header = source.header
+    if not source.body_start:
+        return (), ()
+    addresses = [header.slug, header.permalink, header.cover, header.source_url, *header.aliases]
+    running = [header.title, header.description]
+    return _all(source, addresses), _all(source, running)
+
+
+def _all(source: Source, values: Sequence[str]) -> tuple[Span, ...]:
+    found = (_place(source, value) for value in values if value)
+    return tuple(sorted({span for span in found if span}))
+
+
+def _place(source: Source, value: str) -> Span | None:
+    at = source.text.find(value, 0, source.body_start)
+    if at >= 0:
+        return at, at + len(value)
+    words = value.split()
+    if not words or len(value) > 2000:
+        return None
+    loose = r"\s+".join(re.escape(word).replace("'", "'{1,2}").replace('"', r'\\?"') for word in words)
+    m = re.compile(loose).search(source.text, 0, source.body_start)
+    return m.span() if m else None
+
+
+def project(source: Source, changes: Sequence[Change]) -> Header:
+    """The header with the same mends in its values that were made where they stand."""
+    inside = [change for change in changes if change.end <= source.body_start]
+    if not inside:
+        return source.header
+    header = source.header
+
+    def mended(value: str) -> str:
+        span = _place(source, value) if value else None
+        if span is None:
+            return value
+        start, end = span
+        mends = [
+            Change(change.start - start, change.end - start, change.before, change.after, change.rule)
+            for change in inside
+            if start <= change.start and change.end <= end
+        ]
+        if not mends:
+            return value
+        raw = source.text[start:end]
+        return apply(value, mends) if raw == value else " ".join(apply(raw, mends).split())
+
+    return replace(
+        header,
+        title=mended(header.title),
+        authors=tuple(map(mended, header.authors)),
+        source=mended(header.source),
+        tags=tuple(map(mended, header.tags)),
+        categories=tuple(tuple(map(mended, path)) for path in header.categories),
+        description=mended(header.description),
+        extra=tuple((key, mended(value)) for key, value in header.extra),
+    )
