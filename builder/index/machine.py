@@ -1,0 +1,24 @@
+"""What machines read, beside the search index: feeds, sitemap, data, and the small files that hosts ask for.
+
+Every file is made from the archive alone, in one order, so that the same archive gives the same bytes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from builder.index.data import data
+from builder.index.feeds import feeds
+from builder.index.sitemap import sitemap
+from builder.index.small import small
+from builder.index.twins import twins
+from builder.model import Archive, Body, Colophon, Config, File
+
+
+def index(archive: Archive, config: Config, colophon: Colophon, bodies: Callable[[str], Body]) -> Iterator[File]:
+    """Every file for machines save the search index (`pagefind.search`)."""
+    yield from feeds(archive, config)
+    yield from sitemap(archive, config)
+    yield from small(config)
+    yield from data(archive, config, colophon, bodies)
+    yield from twins(archive, config, bodies)

@@ -1,0 +1,95 @@
+"""The sitemap: every page of the archive with the day it last changed, and an index of sitemaps past 1,000 addresses.
+
+The protocol wants whole addresses; without a `base_url` they begin at the host's root. Nothing here reads a clock: a
+document's page is as new as the document (its own date of change, else its date), and a list as its newest document.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import PurePosixPath
+from xml.sax.saxutils import escape
+
+from builder.index.published import published
+from builder.model import Archive, Config, Entry, File, Period
+
+LARGEST = 1000
+FIXED = (
+    "",
+    "documents/",
+    "timeline/",
+    "tags/",
+    "people/",
+    "places/",
+    "bodies/",
+    "works/",
+    "sources/",
+    "about/",
+    "search/",
+)
+_DAY = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
+_HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
+_SPACE = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
+
+
+def sitemap(archive: Archive, config: Config) -> Iterator[File]:
+    """`sitemap.xml`; when the addresses are many, an index of `sitemap-1.xml`, `sitemap-2.xml`, …"""
+    base = config.base_url if "://" in config.base_url else config.base_path
+    urls = [_url(base + url, day) for url, day in addresses(archive)]
+    parts = [urls[at : at + LARGEST] for at in range(0, len(urls), LARGEST)]
+    if len(parts) == 1:
+        yield _file("sitemap.xml", f"<urlset {_SPACE}>\n{''.join(parts[0])}</urlset>\n")
+        return
+    names = [f"sitemap-{number}.xml" for number in range(1, len(parts) + 1)]
+    for name, part in zip(names, parts, strict=True):
+        yield _file(name, f"<urlset {_SPACE}>\n{''.join(part)}</urlset>\n")
+    listed = "".join(f"<sitemap><loc>{escape(base + name)}</loc></sitemap>\n" for name in names)
+    yield _file("sitemap.xml", f"<sitemapindex {_SPACE}>\n{listed}</sitemapindex>\n")
+
+
+def addresses(archive: Archive) -> Iterator[tuple[str, str]]:
+    """Every page and the day of its last change ("" where that is not known), each once."""
+    newest = max((lastmod(entry) for entry in published(archive)), default="")
+    seen: set[str] = set()
+    for url, day in _all(archive, newest):
+        if url not in seen:
+            seen.add(url)
+            yield url, day
+
+
+def _all(archive: Archive, newest: str) -> Iterator[tuple[str, str]]:
+    yield from ((url, newest) for url in FIXED)
+    yield from ((entry.url, lastmod(entry)) for entry in published(archive))
+    yield from ((sheet.url, "") for sheet in archive.sheets)
+    for kind in sorted(archive.groups):
+        for group in archive.groups[kind]:
+            yield group.url, _newest(archive, group.documents)
+    yield from ((series.url, _newest(archive, [place for _, place in series.entries])) for series in archive.series)
+    for year in archive.years:
+        yield from _periods(archive, year)
+
+
+def _periods(archive: Archive, period: Period) -> Iterator[tuple[str, str]]:
+    if "#" not in period.url:
+        yield period.url, _newest(archive, period.documents)
+
+
+def _newest(archive: Archive, places: Iterable[int]) -> str:
+    return max((lastmod(archive.entries[place]) for place in places), default="")
+
+
+def lastmod(entry: Entry) -> str:
+    """The day of a document's last change as far as it is known: `2022-07-16`, `2022-07`, `2022` or ""."""
+    updated = next((date.edtf for date in entry.document.dates if date.kind == "updated"), "")
+    known = _DAY.match(updated or (entry.date.edtf if entry.date else ""))
+    return known[0] if known else ""
+
+
+def _url(address: str, day: str) -> str:
+    when = f"<lastmod>{day}</lastmod>" if day else ""
+    return f"<url><loc>{escape(address)}</loc>{when}</url>\n"
+
+
+def _file(name: str, text: str) -> File:
+    return File(PurePosixPath(name), (_HEAD + text).encode())

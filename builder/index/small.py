@@ -1,0 +1,41 @@
+"""The small files that hosts, crawlers and browsers ask for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import PurePosixPath
+from xml.sax.saxutils import escape
+
+from builder.model import Config, File
+
+SHORT_NAME = 16  # characters; OpenSearch 1.1 allows no more
+
+
+def small(config: Config) -> Iterator[File]:
+    """`robots.txt`, `opensearch.xml`, and `.nojekyll`, which keeps GitHub Pages from leaving files out."""
+    yield File(PurePosixPath(".nojekyll"), b"")
+    yield File(PurePosixPath("robots.txt"), robots(config).encode())
+    yield File(PurePosixPath("opensearch.xml"), opensearch(config).encode())
+
+
+def robots(config: Config) -> str:
+    """Everything may be read; the sitemap is named where its address is known."""
+    lines = ["User-agent: *", "Disallow:"]
+    if "://" in config.base_url:
+        lines.append(f"Sitemap: {config.base_url}sitemap.xml")
+    return "\n".join(lines) + "\n"
+
+
+def opensearch(config: Config) -> str:
+    """The description by which a browser can add the archive's search to its own."""
+    base = config.base_url if "://" in config.base_url else config.base_path
+    return (
+        '<?xml version="1.0" encoding="UTF-8"?>\n'
+        '<OpenSearchDescription xmlns="http://a9.com/-/spec/opensearch/1.1/">\n'
+        f"<ShortName>{escape(config.title[:SHORT_NAME])}</ShortName>\n"
+        f"<Description>{escape(config.description or config.title)}</Description>\n"
+        f"<Language>{config.language}</Language>\n"
+        "<InputEncoding>UTF-8</InputEncoding>\n<OutputEncoding>UTF-8</OutputEncoding>\n"
+        f'<Url type="text/html" template="{escape(base)}search/?q={{searchTerms}}"/>\n'
+        "</OpenSearchDescription>\n"
+    )

@@ -1,0 +1,50 @@
+"""Tokens: the folded text cut so that Pagefind's index of words answers for substrings. `static/js/tokens.js` is the same.
+
+Strategy: the text is a row of UTF-16 units, and the token at each place is the pair that begins there. A string of n
+units stands in a text exactly where its n − 1 pairs stand side by side, so a phrase of pairs finds substrings and
+nothing else: words, names across word borders, `3号` inside `13号`, punctuation. Each unit is written as one letter
+that Pagefind leaves alone – no case, no accents, no stemming, nothing it takes for a mark: a Han character of the basic
+plane as itself, every other unit as a character of Unicode's plane 2, which no unit stands for. So all tokens are two
+letters long and none is the beginning of another.
+"""
+
+from __future__ import annotations
+
+import re
+
+from builder.index.folding import fold
+
+LINE_END = "\n"
+_OTHER = re.compile("[^\u3400-\u9fff]")
+
+
+class _Letters(dict[str, str]):
+    """The letters of a character that is no Han character of the basic plane, worked out when first met."""
+
+    def __missing__(self, char: str) -> str:
+        data = char.encode("utf-16-be", "surrogatepass")
+        units = [int.from_bytes(data[at : at + 2], "big") for at in range(0, len(data), 2)]
+        self[char] = letters = "".join(chr(0x20000 + (u if u < 0x3400 else u - 0x6C00)) for u in units)
+        return letters
+
+
+_LETTERS = _Letters()
+
+
+def letters(folded: str) -> str:
+    """One letter for each UTF-16 unit of a folded text.
+
+    >>> letters("7月") == chr(0x20000 + ord("7")) + "月"
+    True
+    """
+    return _OTHER.sub(lambda found: _LETTERS[found[0]], folded)
+
+
+def tokens(text: str) -> str:
+    """The text, folded and cut, with a space between tokens: as many tokens as the folded text has units.
+
+    >>> tokens("郑州市")[:6]
+    '郑州 州市 '
+    """
+    row = letters(fold(text))
+    return " ".join([a + b for a, b in zip(row, row[1:] + letters(LINE_END), strict=True)])

@@ -1,0 +1,51 @@
+"""The JSON twin of each document page: the record, the text, and everything needed to check what was mended.
+
+`raw` is the slice of the file as found (decoded) in which the document stands, `changes` what was mended in it, in
+positions of `raw` counted in Unicode characters, and `clean` the result: raw + changes = clean, for anyone to replay.
+`text` is the document itself, taken out of `clean`: one paragraph to a line, without furniture and markup.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from pathlib import PurePosixPath
+from typing import Any
+from urllib.parse import unquote
+
+from builder.index.published import published
+from builder.index.record import record
+from builder.model import Archive, Body, Change, Config, File, Ref, apply
+
+
+def twins(archive: Archive, config: Config, bodies: Callable[[str], Body]) -> Iterator[File]:
+    """`d/<id>/document.json` for every document that is shown."""
+    for entry in published(archive):
+        value = {"@id": config.base_url + entry.url, **record(entry), **_texts(bodies(entry.document.key))}
+        value |= {name: [_ref(ref) for ref in getattr(entry, name)] for name in ("cites", "cited_by", "related")}
+        data = json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
+        yield File(PurePosixPath(unquote(entry.url)) / "document.json", data)
+
+
+def _texts(body: Body) -> dict[str, Any]:
+    return {
+        "text": body.plain,
+        "raw": body.raw,
+        "changes": [_change(change) for change in body.changes],
+        "clean": apply(body.raw, body.changes),
+    }
+
+
+def _change(change: Change) -> dict[str, Any]:
+    return {
+        "start": change.start,
+        "end": change.end,
+        "before": change.before,
+        "after": change.after,
+        "rule": change.rule,
+        "sure": change.sure,
+    }
+
+
+def _ref(ref: Ref) -> dict[str, str]:
+    return {"url": ref.url, "title": ref.title, "why": ref.why}
