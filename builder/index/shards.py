@@ -20,8 +20,8 @@ LARGEST = 2500
 class Shard:
     """One index: `places` in `Archive.entries`, newest first, the undated last.
 
-    `path` is its folder inside `pagefind/`, "" for an only one.
-    `years` are the first and last year in it, "" for the undated.
+    `path` is its folder inside `pagefind/`, "" for an only one; `years` are the first and last year in it, "" for the
+    undated.
     """
 
     name: str
@@ -62,5 +62,6 @@ def _cut(
 
 
 def _shard(name: str, years: list[tuple[str, list[int]]]) -> Shard:
-    places = tuple(sorted((place for _, held in years for place in held), reverse=True))
-    return Shard(name, f"{name}/", places, (years[0][0], years[-1][0]))
+    dated = sorted((place for year, held in years if year for place in held), reverse=True)
+    undated = sorted(place for year, held in years if not year for place in held)
+    return Shard(name, f"{name}/", (*dated, *undated), (years[0][0], years[-1][0]))

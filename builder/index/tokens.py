@@ -1,4 +1,4 @@
-"""Tokens: the folded text cut so that Pagefind's index of words answers for substrings. `static/js/tokens.js` is the same.
+"""Tokens: the folded text cut so that an index of words answers for substrings; `search/tokens.js` is the same.
 
 Strategy: the text is a row of UTF-16 units, and the token at each place is the pair that begins there. A string of n
 units stands in a text exactly where its n − 1 pairs stand side by side, so a phrase of pairs finds substrings and
