@@ -94,6 +94,10 @@ class Entry:
     `tags` and `categories` lead to group pages, as do `people`, `places`, `bodies`, `works`, `events`. `links` are the
     names that become links in its text. `versions` are other versions of the same text; the entry that lists show has
     `leader` equal to its own place. `sheet` is the address of the page view when its file holds several articles.
+    `credits` is parallel to `document.credits`: the person's page, or None where the name is no person's. `issuers`
+    lead to the bodies that issued it. `redirects` are old addresses that lead here, relative and percent-encoded like
+    every address; one that ends in `/` is a folder with a page in it, any other a file. A link whose `kind` is
+    "document" has as `name` a cited title or number, or a wikilink exactly as `document.wikilinks` holds it.
     """
 
     place: int
@@ -123,6 +127,8 @@ class Entry:
     previous_issue: Ref | None = None
     next_issue: Ref | None = None
     redirects: tuple[str, ...] = ()
+    credits: tuple[Ref | None, ...] = ()
+    issuers: tuple[Ref, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,8 +145,11 @@ class SheetRecord:
 class Archive:
     """The whole collection, linked. `entries` are in order of date (oldest first, undated last), then of path.
 
-    `groups` holds every authority by kind, each kind's sorted by count and name. `years` is the timeline; `undated` the
-    documents without a year.
+    `groups` holds every authority by kind (every kind is there, some empty), each kind's sorted by count and name.
+    Tags and categories stand apart here and share the folder `tags/`: a word that is both is one group of kind "tag".
+    A withdrawn document has an entry, for its tombstone, and stands in no group, list, period or neighbourhood.
+    `years` is the timeline: a month's page is `years/2022/07/`, a day has the address of its month; other versions of
+    a text are left out of it and of previous and next. `undated` are the documents without a year.
     """
 
     entries: tuple[Entry, ...]

@@ -1,0 +1,91 @@
+"""The one stage that sees every document: from records to an archive in which each leads to the others.
+
+    link = order → addresses → versions → gather (tags, people, places, bodies, works, events, sources, series)
+         → groups (pages, what stands beside them) → neighbours (related, cited, in time) → entries → timeline
+
+Strategy: everything hangs on inverted indexes over ints. A document is its place in the order of dates; an authority is
+a number; who stands beside whom and what is related is read off the lists of places, with bounded work for each, so the
+stage is linear in documents. No body is seen here, only catalogue records. Every order is told by dates, counts and
+code points (not by pinyin: the readings of names are doubtful, and loading them costs more than linking a thousand
+documents).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from builder.link.assembly import assemble
+from builder.link.authorities import authorities
+from builder.link.citations import resolve
+from builder.link.groups import group
+from builder.link.ids import addresses
+from builder.link.neighbours import in_time
+from builder.link.related import related
+from builder.link.series import serials
+from builder.link.timeline import timeline
+from builder.link.versions import versions
+from builder.model import Archive, Config, Document, Issuance, Sheet, sort_key
+
+
+def link(sheets: Sequence[Sheet], config: Config) -> Archive:
+    """The archive of all documents that are not drafts. What is wrong with single ones is in `problems`."""
+    documents = in_order(sheets)
+    where = addresses(documents, config)
+    same = versions(documents)
+    named = authorities(documents, config)
+    groups = group(named, documents, where, config)
+    links, dead = resolve(documents, where.ids, groups.by_name)
+    like = related(named.features, named.traits, same.leaders)
+    shown = [place for place, document in enumerate(documents) if listed(document) and same.leaders[place] == place]
+    dated = [place for place in shown if (date := documents[place].date) and date.year]
+    around = in_time(dated, len(documents))
+    entries, files = assemble(sheets, documents, where, same, named, groups, links, like, around, config)
+    years, undated = timeline([document.date for document in documents], shown)
+    return Archive(
+        entries=entries,
+        groups=groups.by_kind,
+        years=years,
+        undated=undated,
+        series=serials(documents, named.kinds["series"], groups.urls["series"]),
+        sheets=files,
+        problems=tuple(sorted({*where.problems, *dead})),
+    )
+
+
+def in_order(sheets: Sequence[Sheet]) -> list[Document]:
+    """Every document that is published: by date (the undated last), then path and article. A withdrawn one keeps only
+    what its tombstone may say."""
+    published = [document for sheet in sheets for document in sheet.documents if not document.draft]
+    published.sort(key=lambda document: (sort_key(document.date), str(document.path), document.article))
+    return [silenced(document) if document.withdrawn else document for document in published]
+
+
+def listed(document: Document) -> bool:
+    """Whether lists show it: a withdrawn document has its tombstone and nothing else."""
+    return not document.withdrawn
+
+
+def silenced(document: Document) -> Document:
+    """A withdrawn document's record: its title, dates, source and address, and nothing of its text."""
+    return replace(
+        document,
+        issuance=Issuance(),
+        credits=(),
+        categories=(),
+        tags=(),
+        people=(),
+        places=(),
+        bodies=(),
+        events=(),
+        cites=(),
+        wikilinks=(),
+        terms=(),
+        outline=(),
+        cover="",
+        description="",
+        summary="",
+        extra=(),
+        fingerprint="",
+        sketch=b"",
+    )

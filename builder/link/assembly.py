@@ -1,0 +1,220 @@
+"""From all that was found to entries: each document with its address and every neighbour, whole at birth."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from builder.link.authorities import Authorities
+from builder.link.bodies import issuers
+from builder.link.bodies import mentions as body_mentions
+from builder.link.citations import Target
+from builder.link.groups import Groups
+from builder.link.ids import Addresses
+from builder.link.phrases import listed, say
+from builder.link.related import Related
+from builder.link.series import number as issue_number
+from builder.link.versions import Versions
+from builder.model import Config, Document, Entry, Link, Ref, Sheet, SheetRecord
+from builder.model.archive import GroupKind
+
+_CITED_BY = 50  # a law that thousands cite: its own page lists them all
+
+
+def assemble(
+    sheets: Sequence[Sheet],
+    documents: Sequence[Document],
+    where: Addresses,
+    same: Versions,
+    named: Authorities,
+    groups: Groups,
+    links: Sequence[Sequence[tuple[str, Target]]],
+    like: Sequence[Related],
+    around: tuple[Sequence[int], Sequence[int]],
+    config: Config,
+) -> tuple[tuple[Entry, ...], tuple[SheetRecord, ...]]:
+    """The entries by place, and the page views of files with several articles."""
+    bench = _Bench(documents, where, same, named, groups, config)
+    cites, cited_by = bench.citations(links)
+    issues = bench.issues()
+    entries = tuple(
+        bench.entry(place, cites[place], cited_by[place], links[place], like[place], around, issues)
+        for place in range(len(documents))
+    )
+    return entries, _sheets(sheets, documents, where)
+
+
+@dataclass(frozen=True, slots=True)
+class _Bench:
+    """What every entry is made from."""
+
+    documents: Sequence[Document]
+    where: Addresses
+    same: Versions
+    named: Authorities
+    groups: Groups
+    config: Config
+
+    def entry(
+        self,
+        place: int,
+        cites: Sequence[tuple[str, str, str]],
+        cited_by: Sequence[tuple[int, str]],
+        links: Sequence[tuple[str, Target]],
+        like: Related,
+        around: tuple[Sequence[int], Sequence[int]],
+        issues: tuple[dict[int, int], dict[int, int]],
+    ) -> Entry:
+        document = self.documents[place]
+        topics = self.named.topics
+        people = self.row("person", place)
+        found = len(issuers(document))
+        bodies = self.row("body", place)
+        files = self.where.sheets.get(str(document.path))
+        return Entry(
+            place=place,
+            id=self.where.ids[place],
+            url=self.where.urls[place],
+            document=document,
+            date=document.date,
+            leader=self.same.leaders[place],
+            source=next(iter(self.refs("source", place)), None),
+            series=next(iter(self.refs("series", place)), None),
+            sheet=f"files/{files}/" if files else "",
+            tags=self.topics(topics.tags[place]),
+            derived_tags=self.topics(number for number in topics.derived[place] if number not in topics.tags[place]),
+            categories=tuple(self.topics(path) for path in topics.categories[place]),
+            people=_once(people[: len(document.people)]),
+            places=self.refs("place", place),
+            bodies=_once(bodies),
+            works=self.refs("work", place),
+            events=self.refs("event", place),
+            links=self.links(place, links),
+            related=tuple(self.ref(other, self.shared(names)) for other, names in like),
+            versions=tuple(self.ref(other, self.alike(share)) for other, share in self.same.others[place]),
+            cites=tuple(Ref(url, title, self.say(role)) for url, title, role in cites),
+            cited_by=tuple(self.ref(other, self.say(role)) for other, role in cited_by[:_CITED_BY]),
+            previous=self.maybe(around[0][place]),
+            next=self.maybe(around[1][place]),
+            previous_issue=self.maybe(issues[0].get(place, -1)),
+            next_issue=self.maybe(issues[1].get(place, -1)),
+            redirects=self.where.redirects[place],
+            credits=tuple(people[len(document.people) :]),
+            issuers=_once(bodies[:found]),
+        )
+
+    def ref(self, place: int, why: str = "") -> Ref:
+        return Ref(self.where.urls[place], self.documents[place].title, why)
+
+    def maybe(self, place: int) -> Ref | None:
+        return self.ref(place) if place >= 0 else None
+
+    def say(self, key: str) -> str:
+        return say(key, self.config.language)
+
+    def shared(self, names: Sequence[str]) -> str:
+        return say("shared", self.config.language, listed(names, self.config.language))
+
+    def alike(self, share: float) -> str:
+        if share >= 1.0:
+            return self.say("identical")
+        return say("near", self.config.language, min(99, round(share * 100)))
+
+    def row(self, kind: GroupKind, place: int) -> list[Ref | None]:
+        """A reference for each mention, None where it has no page."""
+        start = self.named.starts[kind]
+        return [self.groups.refs[start + one] if one >= 0 else None for one in self.named.kinds[kind].of[place]]
+
+    def refs(self, kind: GroupKind, place: int) -> tuple[Ref, ...]:
+        return _once(self.row(kind, place))
+
+    def topics(self, numbers: Iterable[int]) -> tuple[Ref, ...]:
+        start = self.named.starts["tag"]
+        return tuple(self.groups.refs[start + number] for number in numbers)
+
+    def links(self, place: int, wikilinks: Sequence[tuple[str, Target]]) -> tuple[Link, ...]:
+        """The names in the text that lead somewhere, longest first, so that no name hides inside another."""
+        document = self.documents[place]
+        said: dict[str, Link] = {}
+        for written, (target, url) in wikilinks:
+            said[written] = Link(written, self.where.urls[target] if target >= 0 else url, "document")
+        start = self.named.starts["work"]
+        for citation, number in zip(document.cites, self.named.kinds["work"].of[place], strict=True):
+            if number < 0:
+                continue
+            target = self.named.clusters[start + number].target
+            if target >= 0 and target != place:
+                said.setdefault(citation.name, Link(citation.name, self.where.urls[target], "document"))
+            elif target < 0:
+                said.setdefault(citation.name, Link(citation.name, self.groups.refs[start + number].url, "work"))
+        kinds: tuple[tuple[GroupKind, Sequence[str]], ...] = (
+            ("person", [person.name for person in document.people]),
+            ("place", document.places),
+            ("body", body_mentions(document)),
+            ("event", document.events),
+        )
+        for kind, names in kinds:
+            for name, ref in zip(names, self.row(kind, place), strict=False):
+                if ref is not None:
+                    said.setdefault(name, Link(name, ref.url, kind))
+        return tuple(sorted(said.values(), key=lambda one: (-len(one.name), one.name)))
+
+    def citations(
+        self, links: Sequence[Sequence[tuple[str, Target]]]
+    ) -> tuple[list[list[tuple[str, str, str]]], list[list[tuple[int, str]]]]:
+        """For each document what it cites (address, title, role), and who cites it (place, role), newest first."""
+        start = self.named.starts["work"]
+        cites: list[list[tuple[str, str, str]]] = [[] for _ in self.documents]
+        cited_by: list[dict[int, str]] = [{} for _ in self.documents]
+        for place, document in enumerate(self.documents):
+            seen: set[str] = set()
+            for citation, number in zip(document.cites, self.named.kinds["work"].of[place], strict=True):
+                target = self.named.clusters[start + number].target if number >= 0 else place
+                if number < 0 or target == place:
+                    continue
+                if target >= 0:
+                    url, title = self.where.urls[target], self.documents[target].title
+                    if cited_by[target].setdefault(place, citation.role) == "cites":
+                        cited_by[target][place] = citation.role
+                else:
+                    url, title = self.groups.refs[start + number].url, self.groups.refs[start + number].title
+                if url not in seen:
+                    seen.add(url)
+                    cites[place].append((url, title, citation.role))
+            for _, (target, _url) in links[place]:
+                if target >= 0 and target != place and self.where.urls[target] not in seen:
+                    seen.add(self.where.urls[target])
+                    cites[place].append((self.where.urls[target], self.documents[target].title, "links"))
+                    cited_by[target].setdefault(place, "links")
+        return cites, [sorted(found.items(), reverse=True) for found in cited_by]
+
+    def issues(self) -> tuple[dict[int, int], dict[int, int]]:
+        """The issue before and the one after, by place, within each series."""
+        before: dict[int, int] = {}
+        after: dict[int, int] = {}
+        for cluster in self.named.kinds["series"].clusters:
+            shown = [place for place in cluster.documents if self.same.leaders[place] == place]
+            ordered = sorted((issue_number(self.documents[place].issuance.issue), place) for place in shown)
+            for (_, left), (_, right) in pairwise(ordered):
+                after[left], before[right] = right, left
+        return before, after
+
+
+def _once(refs: Sequence[Ref | None]) -> tuple[Ref, ...]:
+    return tuple(dict.fromkeys(ref for ref in refs if ref is not None))
+
+
+def _sheets(sheets: Sequence[Sheet], documents: Sequence[Document], where: Addresses) -> tuple[SheetRecord, ...]:
+    places: dict[str, list[int]] = {}
+    for place, document in enumerate(documents):
+        if str(document.path) in where.sheets:
+            places.setdefault(str(document.path), []).append(place)
+    records: list[SheetRecord] = []
+    for sheet in sheets:
+        path = str(sheet.path)
+        if path in places:
+            identity = where.sheets[path]
+            ordered = sorted(places.pop(path), key=lambda place: documents[place].article)
+            records.append(SheetRecord(identity, f"files/{identity}/", sheet, tuple(ordered)))
+    return tuple(sorted(records, key=lambda record: str(record.sheet.path)))
