@@ -13,7 +13,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 PYTHON = ROOT / "builder" / "index" / "fold_table.py"
-JAVASCRIPT = ROOT / "static" / "js" / "fold-table.js"
+JAVASCRIPT = ROOT / "static" / "js" / "search-table.js"
 
 # Variants that OpenCC's table leaves apart although readers of either script type one for the other.
 BY_HAND = {"著": "着", "甯": "宁", "衞": "卫", "敍": "叙", "枱": "台", "擡": "抬"}
@@ -59,7 +59,7 @@ def python(table: dict[str, str]) -> str:
         "Made by `python tests/fold_table.py` from OpenCC's TSCharacters (https://github.com/BYVoid/OpenCC,\n"
         "Apache-2.0), with Unicode's compatibility ideographs and Kangxi radicals and a few variants by hand.\n"
         "Only pairs within the basic plane, one for one, so that a folded text keeps its positions.\n"
-        "`static/js/fold-table.js` is the same.\n"
+        "`static/js/search-table.js` is the same.\n"
         '"""\n\n' + block("FROM", "".join(table)) + "\n" + block("TO", "".join(table.values()))
     )
 

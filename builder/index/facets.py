@@ -2,13 +2,14 @@
 
 `pagefind/search.json` names the shards, newest first. Each shard has two files of columns, one value a document in the
 order of the shard, so that a hit's place is enough to look a document up: `core` (dates, lengths, sources, kinds) comes
-with the first search, `names` (tags, people, places) when a reader opens those filters.
+with the first search, `names` (tags, people, places) when a reader opens those filters. Lengths are of the folded text,
+in UTF-16 units: the title's tells a hit in the title, the whole's weighs a hit in the text.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from hashlib import sha256
 from pathlib import PurePosixPath
 
@@ -30,23 +31,32 @@ def shown(entry: Entry) -> dict[str, str]:
     }
 
 
-def manifest(shards: Sequence[Shard], archive: Archive) -> Iterator[File]:
-    """`search.json` and the columns of every shard."""
-    listed = []
-    for shard in shards:
-        entries = [archive.entries[place] for place in shard.places]
-        said: dict[str, object] = {"path": shard.path, "count": len(entries), "years": shard.years}
-        for name, columns in (("core", _core(entries)), ("names", _names(entries))):
-            data = _json(columns)
-            path = f"{shard.path}{name}.{sha256(data).hexdigest()[:10]}.json"
-            said[name] = path
-            yield File(FOLDER / path, data)
-        listed.append(said)
-    yield File(FOLDER / "search.json", _json({"shards": listed}))
+def columns(shard: Shard, archive: Archive, lengths: Sequence[tuple[int, int]]) -> tuple[dict[str, object], list[File]]:
+    """What `search.json` says of a shard, and the files of its columns; `lengths` are of each title and text."""
+    entries = [archive.entries[place] for place in shard.places]
+    said: dict[str, object] = {
+        "name": shard.name,
+        "path": shard.path,
+        "count": len(entries),
+        "years": shard.years,
+    }
+    files: list[File] = []
+    for name, values in (("core", _core(entries, lengths)), ("names", _names(entries))):
+        data = _json(values)
+        said[name] = f"{shard.path}{name}.{sha256(data).hexdigest()[:10]}.json"
+        files.append(File(FOLDER / str(said[name]), data))
+    return said, files
 
 
-def _core(entries: Sequence[Entry]) -> dict[str, object]:
+def manifest(said: Sequence[dict[str, object]]) -> File:
+    """`search.json`: every shard, newest first."""
+    return File(FOLDER / "search.json", _json({"shards": said}))
+
+
+def _core(entries: Sequence[Entry], lengths: Sequence[tuple[int, int]]) -> dict[str, object]:
     return {
+        "title": [title for title, _ in lengths],
+        "length": [length for _, length in lengths],
         "dates": [sort_key(entry.date) if entry.date and entry.date.year else "" for entry in entries],
         "source": _column([[shown(entry)["source"]] if shown(entry)["source"] else [] for entry in entries]),
         "kind": _column([[entry.document.genre] for entry in entries]),

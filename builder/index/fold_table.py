@@ -3,7 +3,7 @@
 Made by `python tests/fold_table.py` from OpenCC's TSCharacters (https://github.com/BYVoid/OpenCC,
 Apache-2.0), with Unicode's compatibility ideographs and Kangxi radicals and a few variants by hand.
 Only pairs within the basic plane, one for one, so that a folded text keeps its positions.
-`static/js/fold-table.js` is the same.
+`static/js/search-table.js` is the same.
 """
 
 FROM = (

@@ -1,4 +1,4 @@
-"""Folding: the one form in which a text and a query meet. `static/js/folding.js` is the same, rule for rule.
+"""Folding: the one form in which a text and a query meet. `static/js/search-folding.js` is the same, rule for rule.
 
     1  Traditional → Simplified, compatibility forms → plain, one character for one       著 → 着, ⼈ → 人
     2  full-width ASCII → ASCII                                                           ２０２２，→ 2022,

@@ -16,16 +16,17 @@ from __future__ import annotations
 import gzip
 import json
 import subprocess
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
 
 import pagefind_bin
 
-from builder.index.facets import manifest, shown
+from builder.index.facets import columns, manifest, shown
+from builder.index.folding import fold
 from builder.index.searchable import searchable
 from builder.index.shards import Shard, shards
-from builder.index.tokens import tokens
+from builder.index.tokens import END, letters, pairs
 from builder.model import Archive, Body, BuildError, Config, File, Problem
 
 FOLDER = PurePosixPath("pagefind")
@@ -35,24 +36,30 @@ ENGINE = ("pagefind.js", "pagefind-worker.js", "wasm.unknown.pagefind")
 
 def search(archive: Archive, config: Config, bodies: Callable[[str], Body], folder: Path) -> Iterator[File]:
     """Index every document of `archive`; `folder` is scratch space. Raises BuildError when Pagefind does not run."""
-    made = shards(archive)
-    if not made:
-        return
-    yield from manifest(made, archive)
-    for shard in made:
-        yield from _shard(shard, archive, bodies, folder / shard.name)
+    said: list[dict[str, object]] = []
+    for shard in shards(archive):
+        lengths = yield from _shard(shard, archive, bodies, folder / shard.name)
+        about, files = columns(shard, archive, lengths)
+        yield from files
+        said.append(about)
+    yield manifest(said)
 
 
-def _shard(shard: Shard, archive: Archive, bodies: Callable[[str], Body], folder: Path) -> Iterator[File]:
+def _shard(
+    shard: Shard, archive: Archive, bodies: Callable[[str], Body], folder: Path
+) -> Generator[File, None, list[tuple[int, int]]]:
+    """The files of one index; returned are the lengths of each document's title and text."""
     pages, bundle = folder / "pages", folder / "bundle"
+    pages.mkdir(parents=True)
     texts: list[str] = []
+    lengths: list[tuple[int, int]] = []
     for number, place in enumerate(shard.places):
         document = archive.entries[place].document
-        text = searchable(document, bodies(document.key))
-        texts.append(text)
-        page = pages / f"{number}.html"
-        page.parent.mkdir(parents=True, exist_ok=True)
-        page.write_text(f'<html lang="und"><body><p>{tokens(text)}</p></body></html>', encoding="utf-8")
+        texts.append(searchable(document, bodies(document.key)))
+        row = letters(fold(texts[-1]))
+        lengths.append((row.find(END), len(row)))
+        page = f'<html lang="und"><body><p>{pairs(row)}</p></body></html>'
+        (pages / f"{number}.html").write_text(page, encoding="utf-8")
     _run(pages, bundle)
     home = FOLDER / shard.path
     names: dict[bytes, bytes] = {}
@@ -61,17 +68,20 @@ def _shard(shard: Shard, archive: Archive, bodies: Callable[[str], Body], folder
         number = int(PurePosixPath(fragment["url"]).stem)
         entry = archive.entries[shard.places[number]]
         fragment |= {"url": entry.url, "content": texts[number], "meta": shown(entry)}
-        data = json.dumps(fragment, ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode()
-        name = f"{number}.{sha256(data).hexdigest()[:6]}"
+        data = json.dumps(fragment, ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode(
+            "utf-8", "replace"
+        )
+        name = f"{shard.name}.{number}.{sha256(data).hexdigest()[:6]}"
         names[path.stem.encode()] = name.encode()
         yield File(home / "fragment" / f"{name}.pf_fragment", _packed(data))
     yield from _rest(bundle, home, names)
+    return lengths
 
 
 def _rest(bundle: Path, home: PurePosixPath, names: dict[bytes, bytes]) -> Iterator[File]:
     for path in sorted((bundle / "index").iterdir()):
         yield File(home / "index" / path.name, _packed(_opened(path.read_bytes())))
-    for name in ENGINE:
+    for name in () if home != FOLDER else ENGINE:
         yield File(home / name, (bundle / name).read_bytes())
     settings = json.loads((bundle / "pagefind-entry.json").read_bytes())
     language = settings["languages"]["und"]

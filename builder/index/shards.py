@@ -8,7 +8,7 @@ that is too large alone is dealt out by a hash of the document's id. So an edit 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from zlib import crc32
 
 from builder.model import Archive
@@ -20,7 +20,7 @@ LARGEST = 2500
 class Shard:
     """One index: `places` in `Archive.entries`, newest first, the undated last.
 
-    `path` is its folder inside `pagefind/`, "" for an only one; `years` are the first and last year in it, "" for the
+    `path` is its folder inside `pagefind/`, "" for the newest; `years` are the first and last year in it, "" for the
     undated.
     """
 
@@ -37,9 +37,7 @@ def shards(archive: Archive, largest: int = LARGEST) -> tuple[Shard, ...]:
         if not (entry.document.draft or entry.document.withdrawn):
             by_year.setdefault(entry.date.year if entry.date else "", []).append(entry.place)
     found = [_shard(name, years) for name, years in _cut(sorted(by_year.items()), archive, largest)]
-    if len(found) == 1:
-        return (Shard("all", "", found[0].places, found[0].years),)
-    return tuple(reversed(found))
+    return tuple(replace(shard, path="") if not at else shard for at, shard in enumerate(reversed(found)))
 
 
 def _cut(

@@ -1,4 +1,4 @@
-"""Tokens: the folded text cut so that an index of words answers for substrings; `search/tokens.js` is the same.
+"""Tokens: the folded text cut so that an index of words answers for substrings; `search-tokens.js` does the same.
 
 Strategy: the text is a row of UTF-16 units, and the token at each place is the pair that begins there. A string of n
 units stands in a text exactly where its n − 1 pairs stand side by side, so a phrase of pairs finds substrings and
@@ -12,9 +12,6 @@ from __future__ import annotations
 
 import re
 
-from builder.index.folding import fold
-
-LINE_END = "\n"
 _OTHER = re.compile("[^\u3400-\u9fff]")
 
 
@@ -40,11 +37,13 @@ def letters(folded: str) -> str:
     return _OTHER.sub(lambda found: _LETTERS[found[0]], folded)
 
 
-def tokens(text: str) -> str:
-    """The text, folded and cut, with a space between tokens: as many tokens as the folded text has units.
+END = letters("\n")
 
-    >>> tokens("郑州市")[:6]
+
+def pairs(row: str) -> str:
+    """The tokens of a row of letters with a space between them, one for each letter; the last ends with a line end.
+
+    >>> pairs("郑州市")[:6]
     '郑州 州市 '
     """
-    row = letters(fold(text))
-    return " ".join([a + b for a, b in zip(row, row[1:] + letters(LINE_END), strict=True)])
+    return " ".join([a + b for a, b in zip(row, row[1:] + END, strict=True)])
