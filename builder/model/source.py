@@ -25,11 +25,12 @@ class Header:
     """The fields of a document's header under one name each, whatever the dialect called them.
 
     Values are as written (trimmed, unquoted); "" or () where the header does not say. `categories` are paths, outermost
-    first. `lines` is the first and last line of the header in the file, (0, 0) without one. `extra` keeps every field
-    that has no name here, so that nothing is lost.
+    first. `lines` is the first and last line of the header in the file, (0, 0) without one, or where it is the `<meta>`
+    lines of a web page (dialect `meta`), which stay part of the body. `aliases` are other addresses (with a `/`) or
+    other names of the document. `extra` keeps every field that has no name here, so that nothing is lost.
     """
 
-    dialect: Literal["none", "yaml", "toml", "json", "links", "lines"] = "none"
+    dialect: Literal["none", "yaml", "toml", "json", "links", "lines", "meta"] = "none"
     lines: tuple[int, int] = (0, 0)
     title: str = ""
     date: str = ""
