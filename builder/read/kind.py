@@ -13,6 +13,7 @@ from unicodedata import category
 
 from builder.model.source import Format
 from builder.read.encoding import Decoded
+from builder.read.reading import bits
 
 SUFFIXES = (".md", ".markdown", ".html", ".htm", ".txt")
 
@@ -37,6 +38,7 @@ _MAGIC = (
 )
 _NO_TEXT = frozenset({"Cn", "Co", "Cs"})
 _SAMPLE = 2000
+_NOISE_BITS = 22.0  # a character; Chinese prose has 11–15, a list of rare names below 20, random bytes 25
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 
 
@@ -71,6 +73,8 @@ def binary(decoded: Decoded) -> str:
         sample = text[:_SAMPLE]
         holes = holes * len(sample) // max(1, length) + sum(category(character) in _NO_TEXT for character in sample)
         length = len(sample)
+        if bits(sample) > _NOISE_BITS * length and length > 4:
+            return "these bytes read as text in no encoding that we know"
     if holes > 4 and holes * 10 > length:
         return f"this is not text in any encoding that we know ({holes} of {length} characters cannot be read)"
     return ""
