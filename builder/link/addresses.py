@@ -33,11 +33,24 @@ FOLDERS: Final = {
 }
 
 # What stands at the root of every site; a document's address or a redirect never begins with one of these.
-RESERVED: Final = frozenset(
-    (*FOLDERS.values(), "files", "years", "timeline", "documents", "search", "about", "data", "pagefind", "static")
-    + ("assets", "css", "js", "fonts", "hans", "hant", "zh-hans", "zh-hant", "en", "index.html", "404.html", "404")
-    + ("feed.xml", "feed.json", "sitemap.xml", "robots.txt", "favicon.ico", "sha256sums", "cname")
-)
+RESERVED: Final = frozenset(FOLDERS.values()) | {
+    *(
+        "files",
+        "years",
+        "timeline",
+        "documents",
+        "search",
+        "about",
+        "data",
+        "pagefind",
+        "static",
+        "assets",
+        "css",
+        "js",
+    ),
+    *("fonts", "hans", "hant", "zh-hans", "zh-hant", "en", "index.html", "404.html", "404", "feed.xml", "feed.json"),
+    *("sitemap.xml", "robots.txt", "favicon.ico", "sha256sums", "cname"),
+}
 
 _LENGTH: Final = 80
 _BYTES: Final = 240

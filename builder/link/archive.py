@@ -33,13 +33,12 @@ def link(sheets: Sequence[Sheet], config: Config) -> Archive:
     documents = in_order(sheets)
     where = addresses(documents, config)
     same = versions(documents)
-    named = authorities(documents, config)
+    named = authorities(documents, same.leaders, config)
     groups = group(named, documents, where, config)
     links, dead = resolve(documents, where.ids, groups.by_name)
     like = related(named.features, named.traits, same.leaders)
-    shown = [place for place, document in enumerate(documents) if listed(document) and same.leaders[place] == place]
-    dated = [place for place in shown if (date := documents[place].date) and date.year]
-    around = in_time(dated, len(documents))
+    shown = [place for place, document in enumerate(documents) if not document.withdrawn]
+    around = in_time([place for place in shown if leads(place, documents, same.leaders)], len(documents))
     entries, files = assemble(sheets, documents, where, same, named, groups, links, like, around, config)
     years, undated = timeline([document.date for document in documents], shown)
     return Archive(
@@ -47,7 +46,7 @@ def link(sheets: Sequence[Sheet], config: Config) -> Archive:
         groups=groups.by_kind,
         years=years,
         undated=undated,
-        series=serials(documents, named.kinds["series"], groups.urls["series"]),
+        series=serials(documents, named.kinds["series"], groups.urls["series"], same.leaders),
         sheets=files,
         problems=tuple(sorted({*where.problems, *dead})),
     )
@@ -61,9 +60,10 @@ def in_order(sheets: Sequence[Sheet]) -> list[Document]:
     return [silenced(document) if document.withdrawn else document for document in published]
 
 
-def listed(document: Document) -> bool:
-    """Whether lists show it: a withdrawn document has its tombstone and nothing else."""
-    return not document.withdrawn
+def leads(place: int, documents: Sequence[Document], leaders: Sequence[int]) -> bool:
+    """Whether a document has one before and one after it in time: it is dated, and stands for its versions."""
+    date = documents[place].date
+    return leaders[place] == place and date is not None and bool(date.year)
 
 
 def silenced(document: Document) -> Document:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from builder.link.authorities import Authorities
 from builder.link.bodies import issuers
@@ -14,7 +13,7 @@ from builder.link.groups import Groups
 from builder.link.ids import Addresses
 from builder.link.phrases import listed, say
 from builder.link.related import Related
-from builder.link.series import number as issue_number
+from builder.link.series import in_series
 from builder.link.versions import Versions
 from builder.model import Config, Document, Entry, Link, Ref, Sheet, SheetRecord
 from builder.model.archive import GroupKind
@@ -37,7 +36,7 @@ def assemble(
     """The entries by place, and the page views of files with several articles."""
     bench = _Bench(documents, where, same, named, groups, config)
     cites, cited_by = bench.citations(links)
-    issues = bench.issues()
+    issues = in_series(documents, named.kinds["series"], same.leaders)
     entries = tuple(
         bench.entry(place, cites[place], cited_by[place], links[place], like[place], around, issues)
         for place in range(len(documents))
@@ -188,17 +187,6 @@ class _Bench:
                     cites[place].append((self.where.urls[target], self.documents[target].title, "links"))
                     cited_by[target].setdefault(place, "links")
         return cites, [sorted(found.items(), reverse=True) for found in cited_by]
-
-    def issues(self) -> tuple[dict[int, int], dict[int, int]]:
-        """The issue before and the one after, by place, within each series."""
-        before: dict[int, int] = {}
-        after: dict[int, int] = {}
-        for cluster in self.named.kinds["series"].clusters:
-            shown = [place for place in cluster.documents if self.same.leaders[place] == place]
-            ordered = sorted((issue_number(self.documents[place].issuance.issue), place) for place in shown)
-            for (_, left), (_, right) in pairwise(ordered):
-                after[left], before[right] = right, left
-        return before, after
 
 
 def _once(refs: Sequence[Ref | None]) -> tuple[Ref, ...]:

@@ -39,13 +39,13 @@ class Authorities:
     traits: list[tuple[int, ...]]
 
 
-def authorities(documents: Sequence[Document], config: Config) -> Authorities:
+def authorities(documents: Sequence[Document], leaders: Sequence[int], config: Config) -> Authorities:
     """Gather every kind; tags last, for a phrase that has a page of another kind is no tag."""
     kinds: dict[GroupKind, Gathering] = {
         "person": people(documents, config),
         "place": places(documents, config),
         "body": bodies(documents, config),
-        "work": works(documents, config),
+        "work": works(documents, leaders, config),
         "event": events(documents, config),
         "source": sources(documents, config),
         "series": series(documents, config),

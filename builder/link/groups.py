@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -40,6 +41,7 @@ def group(named: Authorities, documents: Sequence[Document], where: Addresses, c
     by_kind: dict[GroupKind, list[Group]] = {kind: [] for kind in KINDS}
     children = _children(named.clusters, refs)
     by_name: dict[str, str] = {}
+    undated = sum(1 for document in documents if document.date is not None and bool(document.date.year))
     for number, cluster in enumerate(named.clusters):
         folder = _folder(cluster.kind)
         around = tuple(
@@ -51,7 +53,7 @@ def group(named: Authorities, documents: Sequence[Document], where: Addresses, c
                 kind=cluster.kind,
                 name=cluster.name,
                 url=refs[number].url,
-                documents=cluster.documents[::-1],
+                documents=_newest(cluster.documents, undated),
                 derived=cluster.derived,
                 definition=cluster.definition,
                 aliases=cluster.aliases,
@@ -71,6 +73,12 @@ def group(named: Authorities, documents: Sequence[Document], where: Addresses, c
 def _folder(kind: GroupKind) -> GroupKind:
     """Tags and categories share a folder, and so a namespace."""
     return "tag" if kind == "category" else kind
+
+
+def _newest(places: tuple[int, ...], undated: int) -> tuple[int, ...]:
+    """Newest first, the undated (from the place `undated` on) last and in their own order."""
+    at = bisect_left(places, undated)
+    return places[:at][::-1] + places[at:]
 
 
 def _rank(one: Group) -> tuple[int, str]:

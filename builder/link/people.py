@@ -1,8 +1,17 @@
 """People: one page to a person, with each office as printed and the document that says so.
 
-Mentions: the people a document names, then those it credits (记者, 通讯员 …); a credit whose name is a body
-(本报编辑部) is no person. Two names are one when they fold alike or when `config.people` says so; `split` makes one page
-for each office that tells namesakes apart.
+Strategy: two mentions are one person when their names fold alike, or when `config.people` gives one as an alias of the
+other. Namesakes cannot be told apart by a machine without inventing, so they share a page that says why they may be two
+(`conflicts`), until `split` in `config.people` tells them apart by the office held: then each office has its own page,
+and documents that give none of those offices stay on the page of the bare name.
+
+Mentions: the people whom a document names, then those whom it credits (记者, 通讯员 …). A credit that is no person's
+name (本报编辑部) is none here.
+
+A conflict is told when the offices printed place a person in two regions of one level at overlapping times (an official
+who moves leaves one before the other begins), or when a credited reporter of that name also holds an office.
+
+Doubt: a person who moved and is still named by the old office afterwards looks like two; the page only says "perhaps".
 """
 
 from __future__ import annotations
@@ -13,21 +22,40 @@ from dataclasses import replace
 from typing import Final
 
 from builder.link.gather import Cluster, Gathering, Keys, gather
-from builder.link.phrases import say
-from builder.model import Config, Document, Occurrence
+from builder.link.phrases import listed, say
+from builder.model import Config, Document, NamedPerson, Occurrence, sort_key
 
-_NO_PERSON: Final = re.compile(r"[社报网台部办局处科组会院站刊馆厅委]$|[\d\s《》（）()]|编辑部|公众号")
+_NO_PERSON: Final = re.compile(r"[社报网台部办局处科组会院站刊馆厅委]$|[\d\s《》（）()@]|编辑部|公众号")
+_REGION: Final = re.compile(r"(?:^|[、，,；;\s])(?:中共)?([一-龥]{2,4}?(?:省|自治区|市|自治州|县|区|旗))")
+_NO_REGION: Final = re.compile(r"[副委长书记员任部局政府党办室全各本该原时]")
+_AT_PRESS: Final = frozenset({"reporter", "correspondent", "photographer"})
 
 
-def mentions(document: Document) -> tuple[str, ...]:
-    """The names in `Gathering.of`: people, then credits; "" for a credit that is no person."""
-    names = (person.name for person in document.people)
-    return (*names, *(credit.name if is_person(credit.name) else "" for credit in document.credits))
+def mentions(document: Document, split: Mapping[str, NamedPerson]) -> tuple[str, ...]:
+    """The names in `Gathering.of`: people, then credits; "" for a credit that is no person's name."""
+    names = (told_apart(person.name, person.offices, split) for person in document.people)
+    makers = (told_apart(credit.name, (), split) if is_person(credit.name) else "" for credit in document.credits)
+    return (*names, *makers)
 
 
 def is_person(name: str) -> bool:
-    """Whether a credited name can be a person's: two to four Han characters, or a name with a middle dot."""
+    """Whether a credited name can be a person's: two to four characters, or a name with a middle dot.
+
+    >>> is_person("景静"), is_person("本报编辑部"), is_person("观察者网")
+    (True, False, False)
+    """
     return (2 <= len(name) <= 4 or "·" in name) and not _NO_PERSON.search(name)
+
+
+def told_apart(name: str, offices: Sequence[str], split: Mapping[str, NamedPerson]) -> str:
+    """The name, with the office that tells namesakes apart where the site gives one and the document prints it."""
+    person = split.get(name)
+    if person is None:
+        return name
+    for office in person.split:
+        if any(office in printed or (len(printed) > 3 and printed in office) for printed in offices):
+            return f"{person.name}（{office}）"
+    return person.name
 
 
 def people(documents: Sequence[Document], config: Config) -> Gathering:
@@ -35,14 +63,19 @@ def people(documents: Sequence[Document], config: Config) -> Gathering:
     keys = Keys()
     same = {keys(alias): keys(person.name) for person in config.people for alias in person.aliases}
     titles = {keys(person.name): person.name for person in config.people}
-    found = gather("person", [mentions(document) for document in documents], Keys(same), titles)
+    split = {name: person for person in config.people if person.split for name in (person.name, *person.aliases)}
+    found = gather("person", [mentions(document, split) for document in documents], Keys(same), titles)
     offices = _offices(documents, found, config)
-    clusters = [replace(one, occurrences=offices.get(number, ())) for number, one in enumerate(found.clusters)]
-    return Gathering(tuple(clusters), found.of)
+    doubts = _conflicts(documents, found, config)
+    clusters = [
+        replace(one, occurrences=offices.get(number, ()), conflicts=doubts.get(number, ""))
+        for number, one in enumerate(found.clusters)
+    ]
+    return Gathering(_namesakes(clusters, config), found.of)
 
 
 def _offices(documents: Sequence[Document], found: Gathering, config: Config) -> Mapping[int, tuple[Occurrence, ...]]:
-    """Each office of each person once: where it was printed first and where last."""
+    """Each office of each person: where it was printed first and where last, in order of date."""
     first: dict[tuple[int, str], int] = {}
     last: dict[tuple[int, str], int] = {}
     for place, document in enumerate(documents):
@@ -63,9 +96,69 @@ def _offices(documents: Sequence[Document], found: Gathering, config: Config) ->
     return {number: tuple(sorted(said, key=lambda one: one.entry)) for number, said in offices.items()}
 
 
-def only_named(document: Document, row: Sequence[int]) -> Sequence[int]:
-    """The part of a document's row that stands for people its text names."""
-    return row[: len(document.people)]
+def region(office: str) -> str:
+    """The region that an office as printed belongs to, "" where it does not say.
+
+    >>> region("二七区委书记"), region("市委副书记、市长"), region("中共衡阳市委书记"), region("常务副市长")
+    ('二七区', '', '衡阳市', '')
+    """
+    found = _REGION.search(office)
+    return found[1] if found and not _NO_REGION.search(found[1]) else ""
 
 
-__all__ = ["Cluster", "is_person", "mentions", "only_named", "people"]
+def _conflicts(documents: Sequence[Document], found: Gathering, config: Config) -> dict[int, str]:
+    """Why a name may stand for two people, by number."""
+    known: dict[str, str] = {}
+    spans: dict[int, dict[str, tuple[str, str]]] = {}
+    offices: set[int] = set()
+    press: set[int] = set()
+    for place, document in enumerate(documents):
+        row = found.of[place]
+        day = sort_key(document.date)[:10] if document.date and document.date.year else ""
+        for person, number in zip(document.people, row, strict=False):
+            for office in person.offices:
+                offices.add(number)
+                if (where := known.get(office)) is None:
+                    where = known[office] = region(office)
+                if where and day:
+                    low, high = spans.setdefault(number, {}).get(where, (day, day))
+                    spans[number][where] = (min(low, day), max(high, day))
+        for credit, number in zip(document.credits, row[len(document.people) :], strict=True):
+            if number >= 0 and credit.role in _AT_PRESS:
+                press.add(number)
+    said: dict[int, str] = {}
+    for number, regions in spans.items():
+        if clash := _overlapping(regions):
+            said[number] = say("regions", config.language, listed(clash, config.language))
+    for number in sorted(offices & press - said.keys()):
+        said[number] = say("press", config.language)
+    return said
+
+
+def _overlapping(regions: Mapping[str, tuple[str, str]]) -> list[str]:
+    """The first two regions of one level whose times overlap."""
+    ordered = sorted(regions.items(), key=lambda one: (one[1], one[0]))
+    for at, (name, (_, high)) in enumerate(ordered):
+        for other, (low, _) in ordered[at + 1 :]:
+            alike = name.endswith(other) or other.endswith(name)
+            if low <= high and name[-1] == other[-1] and not alike:
+                return [name, other]
+    return []
+
+
+def _namesakes(clusters: Sequence[Cluster], config: Config) -> tuple[Cluster, ...]:
+    """Pages that `split` made name each other."""
+    family: dict[str, list[int]] = {}
+    owners = {f"{one.name}（{office}）": one.name for one in config.people for office in one.split}
+    owners |= {one.name: one.name for one in config.people if one.split}
+    for number, cluster in enumerate(clusters):
+        if cluster.name in owners:
+            family.setdefault(owners[cluster.name], []).append(number)
+    made = list(clusters)
+    for numbers in family.values():
+        for number in numbers:
+            others = [clusters[one].name for one in numbers if one != number]
+            if others:
+                said = say("namesakes", config.language, listed(others, config.language))
+                made[number] = replace(made[number], conflicts=said)
+    return tuple(made)

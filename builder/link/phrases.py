@@ -26,7 +26,13 @@ PHRASES: Final[dict[str, tuple[str, str, str]]] = {
     "issuer": ("签发", "簽發", "issuer"),
     "photographer": ("摄影", "攝影", "photographer"),
     "translator": ("翻译", "翻譯", "translator"),
-    "conflict": ("职务所在不同：{}", "職務所在不同：{}", "offices in different places: {}"),
+    "regions": ("同一时期的职务分属{}", "同一時期的職務分屬{}", "offices of one time belong to {}"),
+    "press": (
+        "既有署名的记者，也有任职的人",
+        "既有署名的記者，也有任職的人",
+        "a reporter and an office-holder bear it",
+    ),
+    "namesakes": ("另有同名者：{}", "另有同名者：{}", "others of this name: {}"),
 }
 
 _COLUMN: Final[dict[str, int]] = {"zh-Hans": 0, "zh-Hant": 1, "en": 2}

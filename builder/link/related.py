@@ -43,33 +43,54 @@ def related(features: Sequence[Feature], of: Sequence[Sequence[int]], leaders: S
     """
     total = max(len(of), 1)
     worth = [one.weight * log(1 + total / len(one.documents)) if len(one.documents) > 1 else 0.0 for one in features]
-    return [_related(place, features, row, worth, leaders) for place, row in enumerate(of)]
+    rows = [sorted({one for one in row if worth[one]}, key=lambda one: (-worth[one], one)) for row in of]
+    return [_related(place, features, rows, worth, leaders) for place in range(len(of))]
 
 
 def _related(
-    place: int, features: Sequence[Feature], row: Sequence[int], worth: Sequence[float], leaders: Sequence[int]
+    place: int,
+    features: Sequence[Feature],
+    rows: Sequence[Sequence[int]],
+    worth: Sequence[float],
+    leaders: Sequence[int],
 ) -> Related:
     scores: dict[int, float] = {}
-    reasons: dict[int, list[int]] = {}
+    known = scores.get
     visits = 0
-    for number in sorted((one for one in set(row) if worth[one]), key=lambda one: (-worth[one], one)):
+    for number in rows[place]:
         weight = worth[number]
-        for other in _nearest(features[number].documents, place):
-            scores[other] = scores.get(other, 0.0) + weight
-            reasons.setdefault(other, []).append(number)
-            visits += 1
+        others = _nearest(features[number].documents, place)
+        for other in others:
+            scores[other] = known(other, 0.0) + weight
+        visits += len(others)
         if visits >= _VISITS:
             break
+    best = _best(scores, place, leaders)
+    if not best:
+        return ()
+    mine = rows[place]
+    return tuple(
+        (other, tuple(features[number].name for number in mine if number in shared)[:_REASONS])
+        for other in best
+        if (shared := frozenset(rows[other]))
+    )
+
+
+def _best(scores: dict[int, float], place: int, leaders: Sequence[int]) -> list[int]:
+    """The highest scores; among equals the nearest in time, then the earliest."""
     mine = leaders[place]
-    fit = [
-        (-score, abs(other - place), other)
-        for other, score in scores.items()
-        if score >= _LEAST and leaders[other] == other and other != mine and other != place
-    ]
-    found: list[tuple[int, tuple[str, ...]]] = []
-    for _, _, other in sorted(fit)[:LIMIT]:
-        found.append((other, tuple(features[number].name for number in reasons[other][:_REASONS])))
-    return tuple(found)
+    found: list[tuple[float, int, int]] = []
+    least = _LEAST
+    for other in sorted(scores, key=scores.__getitem__, reverse=True):
+        score = scores[other]
+        if score < least:
+            break
+        if leaders[other] != other or other in (mine, place):
+            continue
+        found.append((-score, abs(other - place), other))
+        if len(found) == LIMIT:
+            least = score  # the rest only if they tie with the last
+    return [other for _, _, other in sorted(found)[:LIMIT]]
 
 
 def _nearest(documents: Sequence[int], place: int) -> Sequence[int]:

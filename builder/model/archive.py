@@ -47,7 +47,7 @@ class Occurrence:
 class Group:
     """An authority: a tag, person, place, body, work, event, source or series, and the documents that name it.
 
-    `documents` are places in `Archive.entries`, newest first. `derived` marks a tag that the builder found by itself
+    `documents` are places in `Archive.entries`, newest first and the undated last. `derived` marks a tag that the builder found by itself
     (自动). `occurrences` are the offices of a person or the roles of a work, as printed. `conflicts` says why two
     people may share this name, "" where nothing suggests it. `target` is the archive's own document of a cited work, or -1.
     """
@@ -69,12 +69,17 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """A serial's documents in order of their number, and the numbers that the archive lacks between them."""
+    """A serial's documents as (number, place) in order, and the numbers that the archive lacks between them.
+
+    A document whose number is not known has 0 and stands at the end. A serial whose numbers start again every year has
+    no `gaps` but `yearly_gaps`: (year, the numbers lacking in it).
+    """
 
     name: str
     url: str
     entries: tuple[tuple[int, int], ...]
     gaps: tuple[int, ...] = ()
+    yearly_gaps: tuple[tuple[str, tuple[int, ...]], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,8 +153,9 @@ class Archive:
     `groups` holds every authority by kind (every kind is there, some empty), each kind's sorted by count and name.
     Tags and categories stand apart here and share the folder `tags/`: a word that is both is one group of kind "tag".
     A withdrawn document has an entry, for its tombstone, and stands in no group, list, period or neighbourhood.
-    `years` is the timeline: a month's page is `years/2022/07/`, a day has the address of its month; other versions of
-    a text are left out of it and of previous and next. `undated` are the documents without a year.
+    `years` is the timeline: a month's page is `years/2022/07/`, a day has the address of its month. Lists and periods
+    hold every version of a text (an entry with another `leader` may be folded under it); previous and next lead from
+    leader to leader. `undated` are the documents without a year.
     """
 
     entries: tuple[Entry, ...]
