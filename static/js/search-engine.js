@@ -19,6 +19,10 @@ export class Engine {
 
   async open() {
     const listed = await json(`${this.bundle}search.json`, { cache: "no-cache" });
+    if (!listed.shards.length) {
+      this.pagefind = { search: async () => ({ results: [] }) }; // an empty archive has no index
+      return;
+    }
     const { createInstance } = await import(`${this.bundle}pagefind.js`);
     // Pagefind cuts a query by the language of the page, which it reads once, here: `und` leaves our pairs whole.
     const { lang } = document.documentElement;
@@ -49,6 +53,23 @@ export class Engine {
     return shard.columns[name];
   }
 
+  // The names of tags, people and places of every loaded shard, for the filters that need them.
+  async names() {
+    await Promise.all(this.shards.slice(0, this.loaded).map((shard) => this.columns(shard, "names")));
+  }
+
+  // Every document, for a reader who only filters.
+  async all() {
+    const { results } = await this.pagefind.search(null);
+    return results.map(({ id, data }) => ({ ...this.place(id), score: 0, data }));
+  }
+
+  // What a hit's id says: its shard, and its place there.
+  place(id) {
+    const [name, place] = id.split(".");
+    return { id, shard: this.byName.get(name), place: Number(place) };
+  }
+
   // Every document that holds every phrase of `query`, best first: [{ shard, place, score, data }].
   async search(query) {
     const asked = phrases(query).filter((phrase) => phrase.length > 1);
@@ -72,13 +93,12 @@ export class Engine {
     const rarity = Math.log(1 + (total - exact.results.length + 0.5) / (exact.results.length + 0.5));
     const hits = new Map();
     for (const { id, words, data } of exact.results) {
-      const [name, place] = id.split(".");
-      const shard = this.byName.get(name);
+      const { shard, place } = this.place(id);
       const { length, title } = shard.columns.core;
       const often = counts.get(id) || 1;
       const weight = (often * (K + 1)) / (often + K * (1 - B + (B * length[place]) / mean));
       const inTitle = words[0] < title[place] ? TITLE * (phrase.length / title[place] + 0.5) : 0;
-      hits.set(id, { id, shard, place: Number(place), score: rarity * (weight + inTitle), data });
+      hits.set(id, { id, shard, place, score: rarity * (weight + inTitle), data });
     }
     return hits;
   }
