@@ -2,7 +2,7 @@
 
 Zero-width characters are watermarks (a blog's platform hides a reader's number in sixty of them) or leavings of an
 editor; control characters come from broken tools, a byte order mark in mid-text from files glued together, a soft
-hyphen between Han characters from a layout program. Runs after `mojibake`, for there U+00AD and the C1 controls are bytes.
+hyphen between Han characters from a layout program. Runs after `mojibake`, where U+00AD and C1 controls are bytes.
 
 Kept: tab, newline, carriage return; ZWJ and ZWNJ between emoji or letters that join; directional marks where there is
 right-to-left text; variation selectors after a visible character; U+3000; no-break space. Vertical tab and line
