@@ -5,8 +5,8 @@
 
 Every size runs in a process of its own, so that its peak memory is its own. The documents are catalogue records such as
 `structure` makes of news and bulletins: people, places, bodies and phrases fall off as names in an archive do (few
-stand everywhere, most stand once or twice), one in twelve is a version of another. Each sheet goes through pickle, as it
-would come from a worker or the cache, so no string is shared between documents.
+stand everywhere, most stand once or twice), one in twelve is a version of another. Each sheet goes through pickle, as
+it would come from a worker or the cache, so no string is shared between documents.
 """
 
 from __future__ import annotations

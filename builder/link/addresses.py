@@ -69,10 +69,10 @@ def digest(key: str, length: int = 8) -> str:
     return b32encode(raw).decode("ascii").lower()[:length]
 
 
-def page_name(name: str) -> str:
-    """`name` as a safe file name, "" where nothing of it can stand.
+def file_name(name: str) -> str:
+    """`name` as one part of a path on any disk, "" where nothing of it can stand.
 
-    >>> page_name("../../etc/passwd"), page_name("nul"), page_name("“7·20”")
+    >>> file_name("../../etc/passwd"), file_name("nul"), file_name("“7·20”")
     ('etc-passwd', 'nul-', '“7·20”')
     """
     safe = _REFUSED.sub("-", unicodedata.normalize("NFC", name))
@@ -82,9 +82,13 @@ def page_name(name: str) -> str:
     if len(safe) > _LENGTH or len(safe.encode()) > _BYTES:
         short = safe[: _LENGTH - 9].encode()[: _BYTES - 9].decode("utf-8", "ignore")
         safe = f"{short.rstrip('-. ')}-{digest(name)}"
-    if _DEVICE.fullmatch(safe) or _LISTING.fullmatch(safe):
-        safe += "-"
-    return safe
+    return safe + "-" if _DEVICE.fullmatch(safe) else safe
+
+
+def page_name(name: str) -> str:
+    """`name` as the folder of a group's page: a file name that no listing uses itself."""
+    safe = file_name(name)
+    return safe + "-" if _LISTING.fullmatch(safe) else safe
 
 
 def page_names(names: Iterable[str]) -> dict[str, str]:
@@ -99,8 +103,10 @@ def page_names(names: Iterable[str]) -> dict[str, str]:
     pages: dict[str, str] = {}
     for name in sorted(set(names)):
         page = page_name(name) or digest(name)
-        if _alike(page) in taken:
-            page = f"{page[: _LENGTH - 9]}-{digest(name)}"
+        plain, length = page, 8
+        while _alike(page) in taken:  # more than once only if somebody named a page after a digest
+            page = f"{plain[: _LENGTH - 1 - length]}-{digest(name, length)}"
+            length += 4
         taken.add(_alike(page))
         pages[name] = page
     return pages

@@ -22,7 +22,7 @@ from dataclasses import dataclass
 from typing import Final
 from urllib.parse import quote, unquote
 
-from builder.link.addresses import RESERVED, digest, page_name
+from builder.link.addresses import RESERVED, digest, file_name
 from builder.model import Config, Document, Problem
 
 _LENGTH: Final = 80
@@ -86,10 +86,10 @@ def safe_id(wish: str) -> str:
     parts = _parts(wish)
     if parts and parts[-1].lower() in ("index.html", "index.htm"):
         parts.pop()
-    joined = re.sub(r"\.html?$", "", "-".join(parts), flags=re.IGNORECASE)
-    if not joined.isascii():
+    if not all(part.isascii() for part in parts):
         return ""
-    return page_name(_UNSAFE.sub("-", joined)[:_LENGTH].strip("-."))
+    joined = "-".join(safe for part in parts if (safe := _UNSAFE.sub("-", part).strip("-.")))
+    return file_name(re.sub(r"\.html?$", "", joined, flags=re.IGNORECASE)[:_LENGTH].strip("-."))
 
 
 def _wish(document: Document, problems: list[Problem]) -> str:
@@ -125,7 +125,7 @@ def _pattern(pattern: str, document: Document, identity: str) -> str:
         "day": day if day.isdigit() else "00",
     }
     filled = re.sub(r":(id|slug|year|month|day)\b", lambda found: values[found[1]], pattern)
-    parts = [page_name(part) for part in re.sub(r"\.html?$", "", filled).split("/")]
+    parts = [file_name(part) for part in re.sub(r"\.html?$", "", filled).split("/")]
     return "".join(quote(part, safe="") + "/" for part in parts if part)
 
 
@@ -210,8 +210,8 @@ def _alias(alias: str) -> tuple[str, str]:
         return "", "it leaves the site"
     if "?" in alias:
         return "", "a static site cannot tell addresses apart by what follows a ?"
-    parts = [page_name(part) for part in _parts(alias)]
-    if parts and parts[-1].lower() == "index.html-":
+    parts = [file_name(part) for part in _parts(alias)]
+    if len(parts) > 1 and parts[-1].lower() in ("index.html", "index.htm"):
         parts.pop()
     if not parts or not all(parts):
         return "", "it names no page"
