@@ -35,6 +35,7 @@ from builder.model import BuildError
 EVENTS = "/.fangzhi/events"
 SCRIPT = "/.fangzhi/reload.js"
 TAG = f'<script src="{SCRIPT}" defer></script></body>'.encode()
+LONGEST_NAME = 255  # characters; no file system here has longer names
 HEARTBEAT = 15.0  # seconds between comments that keep an idle connection open
 
 RELOAD_JS = f"""\
@@ -168,9 +169,10 @@ def _refused() -> Response:
 def respond(root: Path, path: str, query: str = "") -> Response:
     """What GitHub Pages would answer for `path` (percent-encoded or not) out of the folder `root`."""
     parts = [part for part in unquote(path).split("/") if part]
-    climbs = any(part == ".." or part.startswith(".") or "\\" in part or "\0" in part for part in parts)
-    target = root.joinpath(*parts) if not climbs else root / "404.html"
-    if climbs or not _inside(root, target):
+    if any(part.startswith(".") or "\\" in part or "\0" in part or len(part) > LONGEST_NAME for part in parts):
+        return _missing(root)
+    target = root.joinpath(*parts)
+    if not _inside(root, target):
         return _missing(root)
     if target.is_dir():
         if not path.endswith("/"):

@@ -164,7 +164,7 @@ def test_garbage_is_told_and_the_good_documents_are_published(tmp_path: Path) ->
         photo__jpg=b"\xff\xd8\xff\xe0",
     )
     (config.content / "loop").symlink_to(config.content)
-    (config.content / ("长" * 82 + "名字.txt")).write_text("一个很长的名字。\n" * 3, encoding="utf-8")
+    (config.content / ("长" * 83 + "ab.txt")).write_text("一个很长的名字。\n" * 3, encoding="utf-8")
     report = build(config, search=False)
     fates = {path: status for path, status, _ in report.files}
     assert fates["good.md"] == "published"

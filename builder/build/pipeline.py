@@ -18,8 +18,10 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor
 from contextlib import nullcontext
 from dataclasses import dataclass, replace
-from pathlib import Path
+from hashlib import sha256
+from pathlib import Path, PurePosixPath
 from time import perf_counter
+from urllib.parse import unquote
 
 from builder import __version__
 from builder.build.each import default_jobs, each, workers
@@ -136,9 +138,23 @@ def gather_documents(config: Config, *, jobs: int, progress: Progress = quiet) -
 
 
 def _prepared(found: Sequence[Found], config: Config, vocabulary: Vocabulary, jobs: int) -> list[Prepared | Refusal]:
+    """Each file prepared, in the order found; one that cannot be read any more is refused with the system's reason."""
+    unreadable: list[tuple[int, Refusal]] = []
+
+    def loaded() -> Iterator[tuple[PurePosixPath, bytes]]:
+        for place, one in enumerate(found):
+            try:
+                yield one.path, fetch(config.content, one)
+            except OSError as error:
+                reason = f"could not be read ({error.strerror}); see that the file is there and may be read"
+                unreadable.append((place, Refusal(one.path, "failed", reason)))
+
     pool = workers(jobs, len(found), begin, config, vocabulary)
     with pool or nullcontext():
-        return list(each(prepare_all, ((one.path, fetch(config.content, one)) for one in found), pool))
+        prepared = list(each(prepare_all, loaded(), pool))
+    for place, refusal in unreadable:
+        prepared.insert(place, refusal)
+    return prepared
 
 
 def _account(prepared: Sequence[Prepared | Refusal], problems: Sequence[Problem]) -> Gathered:
@@ -190,14 +206,28 @@ def _files(
     yield from static(config)
     yield from _drawn(archive, config, colophon, gathered.bodies, jobs)
     yield from index(archive, config, colophon, gathered.bodies.__getitem__)
-    yield from _originals(gathered, archive, config)
+    yield from _originals(archive, config)
     if scratch is not None:
         yield from search_index(archive, config, gathered.bodies.__getitem__, scratch)
 
 
-def _originals(gathered: Gathered, archive: Archive, config: Config) -> Iterator[File]:
-    """The files as found, byte for byte, beside the first document of each."""
-    return iter(())
+def _originals(archive: Archive, config: Config) -> Iterator[File]:
+    """Every published file as found, byte for byte, beside its first document.
+
+    The name is `original.txt` whatever the file was: a page that a stranger wrote must never run on this site.
+    """
+    for entry in archive.entries:
+        document = entry.document
+        if document.article > 1 or document.withdrawn:
+            continue
+        try:
+            data = fetch(config.content, Found(document.path, 0, 0))
+        except OSError:
+            data = b""
+        if sha256(data).hexdigest() != document.sha256:
+            changed = "changed while the site was being built; nothing was written, build again"
+            raise BuildError((Problem(str(document.path), 0, "changed", changed),))
+        yield File(PurePosixPath(unquote(entry.url)) / "original.txt", data)
 
 
 _PAINTER: Painter
