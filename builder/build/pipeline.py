@@ -48,6 +48,7 @@ from builder.model import (
     Vocabulary,
 )
 from builder.read.files import fetch, scan
+from builder.read.kind import is_document
 from builder.render.site import Painter, pages, static
 from builder.repair.chain import NOTES
 from builder.write import check, recover, write
@@ -144,7 +145,7 @@ def _prepared(found: Sequence[Found], config: Config, vocabulary: Vocabulary, jo
     def loaded() -> Iterator[tuple[PurePosixPath, bytes]]:
         for place, one in enumerate(found):
             try:
-                yield one.path, fetch(config.content, one)
+                yield one.path, fetch(config.content, one) if is_document(one.path) else b""
             except OSError as error:
                 reason = f"could not be read ({error.strerror}); see that the file is there and may be read"
                 unreadable.append((place, Refusal(one.path, "failed", reason)))
@@ -167,7 +168,7 @@ def _account(prepared: Sequence[Prepared | Refusal], problems: Sequence[Problem]
     for one in prepared:
         if isinstance(one, Refusal):
             fates.append((str(one.path), one.status, one.reason))
-            if one.status != "not-a-document":
+            if one.status != "not-a-document" or is_document(one.path):
                 said.append(Problem(str(one.path), 0, one.status, one.reason))
             continue
         sheet = one.sheet
