@@ -99,6 +99,8 @@ class Document:
     document's own date first. `terms` are (phrase, count) candidates for tags, most telling first. `mentions` are the
     events it names (“7·20”). `fingerprint` is the digest of its Han characters alone (equal texts, equal digests) and
     `sketch` the packed MinHash of its text (64 × uint64, little-endian), b"" where it is too short to compare.
+    `regions` is parallel to `places` (or shorter): what each lies in, outermost first, () where that is not certain.
+    `short_names` are (简称, full name) of bodies, where the text itself says which is which.
     `cites` are works and numbers in order of first mention.
     """
 
@@ -144,6 +146,8 @@ class Document:
     extra: tuple[tuple[str, str], ...] = ()
     fingerprint: str = ""
     sketch: bytes = b""
+    regions: tuple[tuple[str, ...], ...] = ()
+    short_names: tuple[tuple[str, str], ...] = ()
 
     @property
     def key(self) -> str:
