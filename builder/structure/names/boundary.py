@@ -1,0 +1,118 @@
+"""Where a person's name ends: the one question that decides whether a name is right.
+
+A name is a surname and one or two Han characters. Nothing marks its end, so what follows it must: a mark or a line's
+end weighs most, then a word that usually follows names (主持, 强调), then a character that may (在, 对), then any word of
+the dictionary. Of the two lengths the one with the better ending wins; a tie goes to the whole text: a name that is
+always followed by the same character is one character longer.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import rjieba
+
+from builder.structure.names.tables import (
+    AFTER_ONE,
+    AFTER_TWO,
+    DOUBLE_SURNAMES,
+    NOT_NAMES,
+    RARE_SURNAMES,
+    SURNAMES,
+)
+
+MARK, VERB, PARTICLE, WORD = 3.0, 2.0, 1.5, 1.0
+"""What stands behind a name, by weight: a mark or nothing, a verb, a particle, any word."""
+
+# Characters that no given name holds.
+_NEVER = frozenset(
+    "的了吗呢吧啊呀哦们这那哪我你他她它您谁很最更没被给跟死病钱费税款证票赛罪室所局部厅委院校系组队署厂店馆区县镇街号层次"
+    "种个位件每各且但又却虽即此该某几副总第不把让，。、会省市乡村要年月日是有不户员"
+)
+# Surnames that are verbs or particles before a word: 任组长, 于近日, 向大会.
+_PARTICLES = frozenset("任于时向从和关管查封连应由当并方高满解通信但及来经能与且")
+# Last characters of sides, bodies and papers, which speak like people do: 韩方, 安委办, 白皮书.
+_BODY_LAST = frozenset("方会办局委组部厅处省市县区镇乡村报社网台校厂店站所队团党书信案法论院系司庭行关园者们员国州")
+
+
+def is_han(char: str) -> bool:
+    """Whether a character is a Han character of the basic plane."""
+    return "㐀" <= char <= "鿿"
+
+
+def weigh_end(text: str, at: int) -> float:
+    """How well a name may end before `at`."""
+    char = text[at : at + 1]
+    if not char or not is_han(char):
+        return 0.0 if char in "·•" and char else MARK
+    two = text[at : at + 2]
+    if two in AFTER_TWO:
+        follower = text[at + 2 : at + 4]
+        sound = not follower or not is_han(follower[0]) or follower in AFTER_TWO or follower[0] in AFTER_ONE
+        return VERB + (0.2 if sound or rjieba.has_word(follower) else 0.0)
+    if char in AFTER_ONE:
+        return PARTICLE
+    return WORD if rjieba.has_word(two) or rjieba.has_word(text[at : at + 3]) else 0.0
+
+
+def surname_length(text: str, at: int, rare: bool = False) -> int:
+    """The length of the surname at `at`: 2, 1 or 0; rare ones count only if `rare`."""
+    if text[at : at + 2] in DOUBLE_SURNAMES:
+        return 2
+    char = text[at : at + 1]
+    return 1 if char in SURNAMES or (rare and char in RARE_SURNAMES) else 0
+
+
+def has_shape(name: str, rare: bool = False) -> bool:
+    """Whether a whole string may be a Chinese name.
+
+    >>> [has_shape(name) for name in ("陈红民", "诸葛明", "管理局", "欧阳", "时")]
+    [True, True, False, False, False]
+    """
+    length = surname_length(name, 0, rare)
+    given = name[length:]
+    if not length or not 1 <= len(given) <= 2 or name in NOT_NAMES or name[:2] in NOT_NAMES:
+        return False
+    return not (_NEVER & frozenset(given)) and all(map(is_han, given))
+
+
+@lru_cache(maxsize=4096)
+def is_word(name: str) -> bool:
+    """Whether a name is first of all a word: the dictionary has it, and not as a name."""
+    return rjieba.has_word(name) and not rjieba.tag(name)[0][1].startswith("nr")
+
+
+def is_body(name: str) -> bool:
+    """Whether a name looks like a side, a body or a paper that speaks."""
+    return name[-1] in _BODY_LAST
+
+
+def name_end(text: str, at: int, rare: bool = False) -> tuple[int, float]:
+    """The end of the name that starts at `at` and the weight of its ending; (0, 0.0) if none does.
+
+    >>> text = "市长何雄作部署，副市长王继周多次检查，书记时刻牢记"
+    >>> [text[at:name_end(text, at)[0]] for at in (2, 11)], name_end(text, 22)
+    (['何雄', '王继周'], (0, 0.0))
+    """
+    length = surname_length(text, at, rare)
+    if not length:
+        return 0, 0.0
+    best, weight, tie = 0, 0.0, False
+    for end in (at + length + 1, at + length + 2):
+        name = text[at:end]
+        if len(name) < end - at or not has_shape(name, rare):
+            break
+        if name[0] in _PARTICLES and length == 1 and len(name) == 3 and rjieba.has_word(name[1:]):
+            continue
+        found = weigh_end(text, end)
+        if length == 1 and rare and name[0] in RARE_SURNAMES and found < VERB:
+            found = 0.0
+        if found > weight:
+            best, weight, tie = end, found, False
+        elif found and found == weight:
+            tie = True
+    if tie:
+        short, longer = text[at:best], text[at : best + 1]
+        if text.count(short) == text.count(longer) > 1:
+            best += 1
+    return best, weight

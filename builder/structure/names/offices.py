@@ -1,0 +1,71 @@
+"""The office that stands before a name, as printed: how far to the left it reaches.
+
+An office ends in one of the words of `offices.txt`. To its left it takes in the place and the body it belongs to
+(二七区委书记, 市应急管理局局长) up to a mark, a verb or a particle, and the offices joined to it by `、` (市委副书记、市长).
+"""
+
+from __future__ import annotations
+
+import re
+
+from builder.structure.names.boundary import is_han
+from builder.structure.names.tables import CREDITS, HEADS, OFFICES
+
+_LONGEST = max(map(len, OFFICES | HEADS | CREDITS))
+_REACH = 22
+# Words that end what an office belongs to. Single characters only where they stand in no name of a body.
+_STOP = re.compile(
+    r"由|的|了|据|让|请|被|把|从|给|是|在|称|说|会见|会晤|会谈|出席|邀请|任命|选举|担任|兼任|当选|接受|免去|获悉|记者|通讯员|上午|下午|晚上|"
+    r"中午|当天|今天|昨天|当日|近日|日前|首先|随后|最后|现场|会上|会议|明确|听取|陪同|来到|前往|参加|召开|主持|表示|指出|强调|介绍|带领|率领|"
+    r"组织|协同|其中|包括|以及|还有|历任|先后|分别|同时|期间|根据|按照|得到|受到|邀|拥护|推选|补选|增补|提名|原来|目前|现年|今年|岁|"
+    r"[日月年](?!报|照|轻|光)|随着|通过|交由|交|向(?!阳)|对(?!外|台)|为|并|等(?!级)|到|与会|以(?!色列)|将"
+)
+_AND = re.compile(r"[和与及同](?!规划|信息化|社会保障|城乡|改革|计划|旅游|体育|安全|林业|草原|农村|移民|退役|法制|文物|广|人力|水|生态|镇|村|社会|建设)")
+_OPENS = re.compile(
+    r"中共|中央|国家|全国|国务院|党委|党组|党总支|党支部|(?<![城地社园山灾辖小郊校景各全我本该街矿库牧林])[省市区县镇乡州旗村](?![场民面域情里])|原|时任|"
+    r"常务|第一|副|总|办公室|分管|政协|人大|支队|大队|集团|公司|本市|我[省市区县]|纪委|监委"
+)
+
+
+def core_start(text: str, end: int, words: frozenset[str]) -> int:
+    """Where the longest of `words` that ends at `end` starts, or -1."""
+    for length in range(min(_LONGEST, end), 1, -1):
+        if text[end - length : end] in words:
+            return end - length
+    return -1
+
+
+def office_start(text: str, end: int) -> int:
+    """Where the office that ends at `end` starts, with the offices joined to it.
+
+    >>> text = "市委明确由市委常委、市纪委书记师维、副市长王继周牵头"
+    >>> text[office_start(text, 15):15], text[office_start(text, 21):21]
+    ('市委常委、市纪委书记', '副市长')
+    """
+    start = _one_start(text, end)
+    while start > 2 and text[start - 1] in "、兼":
+        before = start - 1
+        if core_start(text, before, OFFICES) < 0:
+            break
+        start = _one_start(text, before)
+    return start
+
+
+def _one_start(text: str, end: int) -> int:
+    core = core_start(text, end, OFFICES)
+    low = core
+    while low > 0 and core - low < _REACH and (is_han(text[low - 1]) or text[low - 1].isalnum() or text[low - 1] in "“”"):
+        low -= 1
+    window = text[low:core]
+    cut = 0
+    for match in _STOP.finditer(window):
+        cut = match.end()
+    for match in _AND.finditer(window, cut):
+        cut = match.end()
+    opens = _OPENS.search(window, cut)
+    if cut < len(window) and window[cut] in "“”0123456789":
+        return low + opens.start() if opens else core
+    if opens and (opens.start() == cut or len(window) - cut > 8):
+        return low + opens.start()
+    whole = core - low < _REACH or cut
+    return low + cut if whole and len(window) - cut <= 12 else low + opens.start() if opens else core

@@ -1,0 +1,62 @@
+"""The word lists of this package, read once at import: plain text files beside this one, each saying what it holds.
+
+A file is words between blanks; `#` opens a comment line and `[name]` a section. The place table is described in
+`places.py`. Nothing here decides anything: the rules stand in the modules that use the lists.
+"""
+
+from __future__ import annotations
+
+from importlib.resources import files
+
+
+def read(name: str) -> str:
+    """A file of this package, as text."""
+    return files(__package__).joinpath(name).read_text("utf-8")
+
+
+def sections(name: str) -> dict[str, tuple[str, ...]]:
+    """The words of a file by section; words before the first section stand under "".
+
+    >>> sections("surnames.txt")["double"][:2]
+    ('欧阳', '上官')
+    """
+    words: dict[str, list[str]] = {"": []}
+    section = ""
+    for line in read(name).splitlines():
+        if line.startswith("#"):
+            continue
+        if line.startswith("[") and line.endswith("]"):
+            section = line[1:-1]
+            words[section] = []
+        else:
+            words[section].extend(line.split())
+    return {key: tuple(value) for key, value in words.items()}
+
+
+_surnames = sections("surnames.txt")
+SURNAMES = frozenset("".join(_surnames["common"]))
+RARE_SURNAMES = frozenset("".join(_surnames["rare"]))
+DOUBLE_SURNAMES = frozenset(_surnames["double"])
+
+_offices = sections("offices.txt")
+OFFICES = frozenset(_offices["office"])
+HEADS = frozenset(_offices["head"])
+CREDITS = frozenset(_offices["credit"])
+TITLES_AFTER = frozenset(_offices["after"])
+FOREIGN_TITLES = frozenset(_offices["foreign"])
+
+_after = sections("after_name.txt")
+AFTER_ONE = frozenset("".join(_after["one"]))
+AFTER_TWO = frozenset(word[:2] for word in _after["two"]) | frozenset(word[:2] for word in _after["speech"] if word[1:])
+SPEECH = frozenset(_after["speech"])
+
+NOT_NAMES = frozenset(sections("not_names.txt")[""])
+TRANSLIT = frozenset("".join(sections("translit.txt")[""]))
+COUNTRIES = frozenset(sections("countries.txt")[""])
+
+_bodies = sections("bodies.txt")
+BODY_LED = frozenset(_bodies["led"])
+BODY_OWN = frozenset(_bodies["own"])
+BODY_NAMED = frozenset(_bodies["named"])
+BODY_WORDS = frozenset(_bodies["word"])
+BODY_GOES_ON = {ending: frozenset(rest) for ending, _, rest in (word.partition(":") for word in _bodies["goes_on"])}
