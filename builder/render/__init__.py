@@ -1,1 +1,1 @@
-"""See the entry module."""
+"""The archive → HTML pages. Start at `site.py`."""

@@ -1,0 +1,96 @@
+"""Names in a document's text become links: the first mention in each paragraph, never inside a link or a heading.
+
+Strategy: a document has a few dozen names and a few thousand characters. Each name is looked for with `str.find`, which
+costs next to nothing; the markup is walked once, to know where paragraphs begin and where no link may stand; then both
+lists are merged from left to right. Of two names that begin at one place the longer wins, of two that overlap the
+earlier. The text itself is never changed.
+
+Doubt: a name that stands inside a longer one which is no name (张伟 in 张伟民) is linked wrongly; whoever makes the
+list of names must list the longer one too.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from html import escape
+
+from builder.model import Link
+
+# A quoted value may hold ">": the alternatives start with different characters, so time stays linear.
+_TAG = re.compile(r"""<(/?)([a-zA-Z][a-zA-Z0-9]*)(?:[^>"']|"[^"]*"|'[^']*')*>""")
+_CLOSED = frozenset(("a", "h1", "h2", "h3", "h4", "h5", "h6", "code", "pre", "button", "cite", "rt"))
+_BLOCKS = frozenset(("p", "li", "td", "th", "dd", "dt", "figcaption", "blockquote", "section", "div"))
+_PARAGRAPH = re.compile(r'<p id="(p\d+)">')
+
+
+def linked(html: str, links: Sequence[Link], root: str) -> str:
+    """The safe markup `html` with each of `links` as a link; `root` is the way to the site's root.
+
+    >>> linked("<p>陈红民说，陈红民……</p>", [Link("陈红民", "people/x/", "person")], "../../")
+    '<p><a class="n" href="../../people/x/">陈红民</a>说，陈红民……</p>'
+    >>> linked("<h2>陈红民</h2>", [Link("陈红民", "people/x/", "person")], "")
+    '<h2>陈红民</h2>'
+    """
+    found = _mentions(html, links)
+    if not found:
+        return html
+    parts: list[str] = []
+    at = closed = place = 0
+    seen: set[str] = set()
+    end_of_html = len(html)
+    tags = _TAG.finditer(html)
+    tag = next(tags, None)
+    while place < len(found):
+        limit = tag.start() if tag else end_of_html
+        while place < len(found) and found[place][0] < limit:
+            start, minus_length, number = found[place]
+            place += 1
+            end = start - minus_length
+            if closed or start < at or end > limit or links[number].url in seen:
+                continue
+            seen.add(links[number].url)
+            parts.append(html[at:start])
+            parts.append(f'<a class="n" href="{root}{escape(links[number].url)}">{html[start:end]}</a>')
+            at = end
+        if tag is None:
+            break
+        name = tag[2].lower()
+        if name in _CLOSED:
+            closed = max(0, closed + (-1 if tag[1] else 1))
+        elif name in _BLOCKS:
+            seen.clear()
+        inside = tag.end()
+        while place < len(found) and found[place][0] < inside:  # a name in an attribute
+            place += 1
+        tag = next(tags, None)
+    parts.append(html[at:])
+    return "".join(parts)
+
+
+def numbered(html: str) -> str:
+    """Give each paragraph with an address (`<p id="p12">`) a quiet anchor in the margin; its sign is drawn by the CSS.
+
+    >>> numbered('<p id="p3">文</p>')
+    '<p id="p3"><a class="pn" href="#p3" aria-hidden="true" tabindex="-1"></a>文</p>'
+    """
+    return _PARAGRAPH.sub(r'<p id="\1"><a class="pn" href="#\1" aria-hidden="true" tabindex="-1"></a>', html)
+
+
+def _mentions(html: str, links: Sequence[Link]) -> list[tuple[int, int, int]]:
+    """Where each name stands: (start, minus its length, which link), in the order they are to be tried."""
+    found: list[tuple[int, int, int]] = []
+    find = html.find
+    for number, link in enumerate(links):
+        name = link.name
+        if "&" in name or "<" in name or ">" in name:
+            name = escape(name, quote=False)
+        if not name:
+            continue
+        start = find(name)
+        length = len(name)
+        while start >= 0:
+            found.append((start, -length, number))
+            start = find(name, start + length)
+    found.sort()
+    return found

@@ -1,0 +1,167 @@
+"""A document's twins as plain text and as Markdown, for people who copy and machines that read.
+
+Strategy: both are made from the page's own safe markup and record. The text keeps one paragraph to a line below a short
+head; the Markdown has the record as a YAML header and the body's headings, lists, quotations, emphasis and links.
+
+Doubt: tables become one line to a row with bars between, which is Markdown only where the first row is a head.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from html import unescape
+
+from builder.model import Body, Entry
+from builder.render import dates
+from builder.render.views.common import Shelf, language_tag
+
+_TAG = re.compile(r"""<(/?)([a-zA-Z][a-zA-Z0-9]*)((?:[^>"']|"[^"]*"|'[^']*')*)>""")
+_HREF = re.compile(r'\b(?:href|src)="([^"]*)"')
+_SPECIAL = re.compile(r"([\\`*_\[\]<])")
+_LINE_START = re.compile(r"^(#{1,6} |[-+] |>|\d+[.)] |={3,}|-{3,})", re.M)
+_BLOCK = frozenset(
+    [
+        "p",
+        "div",
+        "section",
+        "figure",
+        "figcaption",
+        "blockquote",
+        "ul",
+        "ol",
+        "dl",
+        "table",
+        "thead",
+        "tbody",
+        "tr",
+        "pre",
+        "hr",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "li",
+        "dt",
+        "dd",
+    ]
+)
+_MARK = {"strong": "**", "b": "**", "em": "*", "i": "*", "code": "`", "del": "~~", "s": "~~"}
+_MANY_BREAKS = re.compile(r"\n{3,}")
+
+
+def twins(shelf: Shelf, entry: Entry, body: Body) -> Iterator[tuple[str, bytes]]:
+    """The twins of one document as (file name, bytes)."""
+    yield "document.txt", text(shelf, entry, body).encode("utf-8", "replace")
+    yield "document.md", markdown(shelf, entry, body).encode("utf-8", "replace")
+
+
+def text(shelf: Shelf, entry: Entry, body: Body) -> str:
+    """Title, where it comes from, and the clean text."""
+    document, w = entry.document, shelf.words
+    title = f"[{document.title}]" if document.title_supplied else document.title
+    imprint = "  ".join(
+        part for part in (document.source, dates.shown(document.date, w), document.issuance.number) if part
+    )
+    base = shelf.config.base_url if "://" in shelf.config.base_url else ""
+    head = [line for line in (document.kicker, title, document.subtitle, imprint, f"{base}{entry.url}") if line]
+    return "\n".join((*head, "", body.plain.strip("\n"), ""))
+
+
+def markdown(shelf: Shelf, entry: Entry, body: Body) -> str:
+    """The record as a YAML header (JSON values, which are YAML), the body as Markdown."""
+    document = entry.document
+    date = document.date
+    fields: list[tuple[str, object]] = [
+        ("id", entry.id),
+        ("title", document.title),
+        ("title_supplied", document.title_supplied),
+        ("subtitle", document.subtitle),
+        ("date", date.edtf if date else ""),
+        ("source", document.source),
+        ("number", document.issuance.number),
+        ("series", document.issuance.series),
+        ("issue", document.issuance.issue),
+        ("authors", [credit.name for credit in document.credits if credit.role in ("author", "reporter")]),
+        ("tags", [tag.title for tag in (*entry.tags, *entry.derived_tags)]),
+        ("language", language_tag(entry)),
+        ("file", str(document.path)),
+        ("sha256", document.sha256),
+    ]
+    head = "\n".join(f"{name}: {json.dumps(value, ensure_ascii=False)}" for name, value in fields if value)
+    return f"---\n{head}\n---\n\n{from_html(body.html)}\n"
+
+
+def from_html(html: str) -> str:
+    r"""Markdown for safe markup.
+
+    >>> print(from_html('<h2 id="a">一、总则</h2><p id="p1">须<strong>严守</strong>，见<a href="x">此</a>。</p>'))
+    ## 一、总则
+    <BLANKLINE>
+    须**严守**，见[此](x)。
+    >>> print(from_html("<ul><li>甲</li><li>乙*</li></ul>"))
+    - 甲
+    - 乙\*
+    """
+    parts: list[str] = []
+    at = 0
+    lists: list[str] = []
+    links: list[str] = []
+    pre = False
+    for tag in _TAG.finditer(html):
+        if tag.start() > at:
+            piece = unescape(html[at : tag.start()])
+            parts.append(piece if pre else _LINE_START.sub(r"\\\1", _SPECIAL.sub(r"\\\1", piece)))
+        at = tag.end()
+        closing, name, attributes = bool(tag[1]), tag[2].lower(), tag[3]
+        if name in _BLOCK:
+            pre = _block(parts, name, closing, lists, pre)
+        elif name in _MARK:
+            parts.append(_MARK[name])
+        elif name == "a":
+            parts.append(f"]({links.pop()})" if closing and links else "[" if not closing else "")
+            if not closing:
+                links.append(_address(attributes))
+        elif name == "img":
+            parts.append(f"![]({_address(attributes)})")
+        elif name == "br":
+            parts.append("  \n")
+        elif name in ("td", "th") and not closing:
+            parts.append(" | ")
+    parts.append(unescape(html[at:]))
+    return _MANY_BREAKS.sub("\n\n", "".join(parts)).strip()
+
+
+def _block(parts: list[str], name: str, closing: bool, lists: list[str], pre: bool) -> bool:
+    """Write what begins or ends a block; give whether the text now is preformatted."""
+    if name in ("ul", "ol"):
+        if closing and lists:
+            lists.pop()
+        elif not closing:
+            lists.append(name)
+        parts.append("\n" if lists else "\n\n")
+    elif name == "li":
+        depth = "  " * (len(lists) - 1)
+        parts.append("" if closing else f"\n{depth}{'1.' if lists and lists[-1] == 'ol' else '-'} ")
+    elif name == "pre":
+        parts.append("\n```\n" if closing else "\n\n```\n")
+        return not closing
+    elif name == "hr":
+        parts.append("\n\n---\n\n")
+    elif name[0] == "h" and name[1:].isdigit():
+        parts.append("\n\n" if closing else f"\n\n{'#' * int(name[1:])} ")
+    elif name == "blockquote":
+        parts.append("\n\n" if closing else "\n\n> ")
+    elif name == "tr":
+        parts.append(" |" if closing else "\n")
+    elif not lists:
+        parts.append("\n\n")
+    return pre
+
+
+def _address(attributes: str) -> str:
+    found = _HREF.search(attributes)
+    return unescape(found[1]).replace(")", "%29").replace(" ", "%20") if found else ""

@@ -1,0 +1,271 @@
+"""What every kind of page shares: the frame around it, rows of documents, numbered pages, and the shelf of it all.
+
+A view is a frozen thing of plain values, already sorted, linked and put into words, made for one template; where a
+template would need to know the archive, the view lacks a field. Addresses are relative to the site's root; templates
+put `root` before them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from builder.model import Archive, Colophon, Config, Entry, Group, Ref, RuleNote, SheetRecord
+from builder.model.archive import GroupKind
+from builder.render import addresses, charts, dates, metadata
+from builder.render.messages import Words, words
+
+PER_PAGE = 50
+LANGUAGES = ("zh-Hans", "zh-Hant", "en")
+
+KINDS: tuple[GroupKind, ...] = ("tag", "category", "person", "place", "body", "work", "event", "source", "series")
+HOMES: dict[GroupKind, str] = {
+    "tag": "tags/",
+    "category": "tags/",
+    "person": "people/",
+    "place": "places/",
+    "body": "bodies/",
+    "work": "works/",
+    "event": "events/",
+    "source": "sources/",
+    "series": "series/",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """A link as a template needs it. `note` stands after it in small; `lang` is "" where it is the page's own."""
+
+    title: str
+    url: str
+    note: str = ""
+    count: int = 0
+    current: bool = False
+    lang: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What `base.html` needs: `title` is the page's own, `head` what machines read, `nav` which word is current."""
+
+    url: str
+    root: str
+    title: str
+    head: Markup
+    crumbs: tuple[Anchor, ...] = ()
+    nav: str = ""
+    robots: str = ""
+    feed: str = ""
+    searching: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A document in a list. `grade` is "" for a whole one; `versions` says how many others are folded into it."""
+
+    url: str
+    title: str
+    supplied: bool
+    lang: str
+    kicker: str
+    source: str
+    date: str
+    iso: str
+    length: str
+    grade: str
+    quality: str
+    summary: str
+    versions: str
+
+
+@dataclass(frozen=True, slots=True)
+class Pager:
+    """Numbered pages: `numbers` hold an Anchor without address where some are left out."""
+
+    numbers: tuple[Anchor, ...]
+    previous: str
+    next: str
+
+
+NO_PAGER = Pager((), "", "")
+
+
+class Shelf:
+    """Everything that views read, looked up once: the archive by key and address, the settings, the words."""
+
+    __slots__ = (
+        "archive", "by_key", "by_place", "colophon", "config", "folded", "groups", "kinds", "notes", "periods", "rows",
+        "sheets", "shown", "titles", "words",
+    )  # fmt: skip
+
+    def __init__(self, archive: Archive, config: Config, colophon: Colophon, notes: tuple[RuleNote, ...] = ()) -> None:
+        self.archive = archive
+        self.config = config
+        self.colophon = colophon
+        self.notes = notes
+        self.words: Words = words(config.language)
+        self.by_key: dict[str, Entry] = {entry.document.key: entry for entry in archive.entries}
+        self.by_place: Mapping[int, Entry] = {entry.place: entry for entry in archive.entries}
+        self.shown: tuple[Entry, ...] = tuple(entry for entry in archive.entries if shown(entry))
+        self.groups: dict[str, Group] = {group.url: group for kind in archive.groups.values() for group in kind}
+        self.kinds: tuple[GroupKind, ...] = tuple(
+            kind
+            for kind in KINDS
+            if archive.groups.get(kind) and not (kind == "category" and archive.groups.get("tag"))
+        )
+        self.periods = {period.url: period for year in archive.years for period in (year, *year.parts)}
+        self.sheets: dict[str, SheetRecord] = {str(one.sheet.path): one for one in archive.sheets}
+        self.titles: dict[str, str] = {note.name: note.titles[self.language] for note in notes}
+        self.rows: dict[tuple[int, int], Row] = {}
+        self.folded: dict[int, int] = {}
+        for entry in self.shown:
+            self.folded[entry.leader] = self.folded.get(entry.leader, 0) + 1
+
+    @property
+    def language(self) -> int:
+        """The place of the interface's language in every triple."""
+        return LANGUAGES.index(self.config.language)
+
+    def entries(self, places: Iterable[int]) -> list[Entry]:
+        """The documents at `places` that may be shown, in their order."""
+        found = (self.by_place.get(place) for place in places)
+        return [entry for entry in found if entry is not None and shown(entry)]
+
+    def frame(
+        self,
+        url: str,
+        title: str,
+        description: str,
+        crumbs: Sequence[Anchor] = (),
+        *,
+        nav: str = "",
+        head: Markup | None = None,
+        robots: str = "",
+        feed: str = "",
+        searching: bool = False,
+    ) -> Frame:
+        """The frame of the page at `url`. Without `crumbs` there are none; else the home page is put before them."""
+        if head is None:
+            head = metadata.page_head(self.config, title, description, url)
+        trail = (Anchor(self.words.home, ""), *crumbs) if crumbs else ()
+        whole = f"{title} – {self.config.title}" if title != self.config.title else title
+        return Frame(url, addresses.root(url), whole, head, trail, nav, robots, feed, searching)
+
+    def of_kind(self, kind: GroupKind) -> tuple[Group, ...]:
+        """The groups that one list holds: tags and categories share theirs."""
+        if kind in ("tag", "category"):
+            return (*self.archive.groups.get("category", ()), *self.archive.groups.get("tag", ()))
+        return self.archive.groups.get(kind, ())
+
+    def kind_home(self, kind: GroupKind) -> Anchor:
+        """The list of all topics, people, places …"""
+        return Anchor(self.words.say(f"kind_{kind}"), HOMES[kind])
+
+    def lang(self, entry: Entry) -> str:
+        """The document's language tag, "" where it is the page's own."""
+        tag = language_tag(entry)
+        return "" if tag == self.config.language else tag
+
+    def row(self, entry: Entry, versions: int = 0) -> Row:
+        """The document as a list shows it, with `versions` others folded into it."""
+        key = (entry.place, versions)
+        row = self.rows.get(key)
+        if row is None:
+            row = self.rows[key] = _row(self, entry, versions)
+        return row
+
+    def listed(self, places: Iterable[int]) -> list[Row]:
+        """Rows for `places`, versions of one text folded into the one that leads them (or comes first)."""
+        by_leader: dict[int, list[Entry]] = {}
+        for entry in self.entries(places):
+            by_leader.setdefault(entry.leader, []).append(entry)
+        rows = []
+        for leader, together in by_leader.items():
+            first = next((entry for entry in together if entry.place == leader), together[0])
+            rows.append(self.row(first, len(together) - 1))
+        return rows
+
+    def years(self, places: Iterable[int]) -> tuple[charts.Bar, ...]:
+        """A bar for each year of the documents at `places`, leading to the year."""
+        counts: dict[str, int] = {}
+        for entry in self.entries(places):
+            if entry.date and entry.date.year:
+                counts[entry.date.year] = counts.get(entry.date.year, 0) + 1
+        return charts.years([(year, f"years/{year}/", counts[year]) for year in sorted(counts)])
+
+
+def shown(entry: Entry) -> bool:
+    """Whether the document may stand in lists: neither a draft nor withdrawn."""
+    return not entry.document.draft and not entry.document.withdrawn
+
+
+def language_tag(entry: Entry) -> str:
+    """The BCP 47 tag of the document's text."""
+    document = entry.document
+    return f"zh-{document.script or 'Hans'}" if document.language == "zh" else document.language
+
+
+def anchors(refs: Sequence[Ref]) -> tuple[Anchor, ...]:
+    """Refs as links, each with its reason."""
+    return tuple(Anchor(ref.title, ref.url, ref.why) for ref in refs)
+
+
+def pager(url: str, number: int, total: int, per_page: int = PER_PAGE) -> Pager:
+    """Links to the numbered pages of a list of `total`, the current one marked; the first, last and near ones only.
+
+    >>> [a.title for a in pager("documents/", 9, 1000).numbers]
+    ['1', '…', '7', '8', '9', '10', '11', '…', '20']
+    >>> pager("documents/", 1, 50).numbers
+    ()
+    """
+    last = -(-total // per_page)
+    if last < 2:
+        return NO_PAGER
+    near = [n for n in range(1, last + 1) if n in (1, last) or abs(n - number) <= 2]
+    numbers: list[Anchor] = []
+    before = 0
+    for n in near:
+        if n - before == 2:
+            numbers.append(Anchor(str(n - 1), addresses.numbered(url, n - 1)))
+        elif n - before > 2:
+            numbers.append(Anchor("…", ""))
+        numbers.append(Anchor(str(n), addresses.numbered(url, n), current=n == number))
+        before = n
+    return Pager(
+        tuple(numbers),
+        addresses.numbered(url, number - 1) if number > 1 else "",
+        addresses.numbered(url, number + 1) if number < last else "",
+    )
+
+
+def _row(shelf: Shelf, entry: Entry, versions: int) -> Row:
+    document, w = entry.document, shelf.words
+    quality = document.quality
+    return Row(
+        url=entry.url,
+        title=document.title,
+        supplied=document.title_supplied,
+        lang=shelf.lang(entry),
+        kicker=document.kicker,
+        source=entry.source.title if entry.source else document.source,
+        date=dates.plain(entry.date, w),
+        iso=dates.iso(entry.date),
+        length=w.count("characters", document.characters),
+        grade=quality.grade,
+        quality=quality_words(shelf, entry),
+        summary=document.summary,
+        versions=w.count("more_versions", versions) if versions else "",
+    )
+
+
+def quality_words(shelf: Shelf, entry: Entry) -> str:
+    """What the quality mark means for this document, in one phrase."""
+    w, quality = shelf.words, entry.document.quality
+    parts = [w.say(f"grade_{quality.grade}")]
+    if quality.lost:
+        parts.append(w.count("lost_characters", quality.lost))
+    if quality.conjectures:
+        parts.append(w.count("conjectures", quality.conjectures))
+    return w.list_comma.join(parts)

@@ -1,0 +1,345 @@
+"""A document's page: what it is, what it says, how to cite it, where it leads, and what was done to it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from markupsafe import Markup, escape
+
+from builder.model import Body, Date, Entry, Ref
+from builder.model.archive import GroupKind
+from builder.render import citation, compare, dates, marks, metadata
+from builder.render.views.common import Anchor, Frame, Shelf, anchors, language_tag, quality_words, shown
+
+_CONJECTURE = re.compile(r'<span class="(conjecture|lost)" data-raw="([^"]*)"')
+_DATES = ("published", "written", "effective", "updated", "captured")
+_ROLES = ("author", "reporter", "correspondent", "photographer", "translator", "editor", "reviewer", "issuer")
+_DESCRIPTION = 120  # characters
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A line of the metadata table: its name and its values; a value without address is plain text."""
+
+    label: str
+    values: tuple[Anchor, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """The people (places, bodies, works, events) that the document names."""
+
+    label: str
+    home: str
+    links: tuple[Anchor, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A titled list of other documents, each with the reason why it stands here."""
+
+    id: str
+    label: str
+    links: tuple[Anchor, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What one rule of repair did here."""
+
+    label: str
+    url: str
+    count: int
+    sure: str
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A line of the outline; `level` counts from 1 whatever the document's own levels are."""
+
+    level: int
+    anchor: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentView:
+    """Everything on a document's page."""
+
+    frame: Frame
+    lang: str
+    kicker: str
+    title: str
+    supplied: bool
+    subtitle: str
+    imprint: tuple[Anchor, ...]
+    notices: tuple[str, ...]
+    corrections: tuple[tuple[str, str], ...]
+    facts: tuple[Fact, ...]
+    outline: tuple[Heading, ...]
+    source_url: str
+    html: Markup
+    quality: str
+    grade: str
+    citations: citation.Citations
+    downloads: tuple[Anchor, ...]
+    names: tuple[Names, ...]
+    sections: tuple[Section, ...]
+    previous: Anchor | None
+    next: Anchor | None
+    previous_issue: Anchor | None
+    next_issue: Anchor | None
+    provenance: tuple[Fact, ...]
+    rules: tuple[Work, ...]
+
+
+def view(shelf: Shelf, key: str, body: Body) -> DocumentView:
+    """The page of the document whose key is `key`."""
+    entry = shelf.by_key[key]
+    document, w = entry.document, shelf.words
+    one = citation.work(entry, shelf.config, w)
+    root = "../" * entry.url.count("/")
+    described = describe(entry)
+    frame = shelf.frame(
+        entry.url,
+        document.title,
+        described,
+        crumbs(shelf, entry),
+        head=metadata.document_head(entry, one, shelf.config, described),
+    )
+    return DocumentView(
+        frame=frame,
+        lang=shelf.lang(entry),
+        kicker=document.kicker,
+        title=document.title,
+        supplied=document.title_supplied,
+        subtitle=document.subtitle,
+        imprint=_imprint(shelf, entry),
+        notices=_notices(shelf, entry),
+        corrections=document.corrections,
+        facts=_facts(shelf, entry),
+        outline=_outline(entry),
+        source_url=f"{entry.url}source/",
+        html=_html(shelf, entry, body, root),
+        quality=quality_words(shelf, entry),
+        grade=document.quality.grade,
+        citations=citation.citations(one, w),
+        downloads=_downloads(shelf, entry),
+        names=_names(shelf, entry),
+        sections=_sections(shelf, entry),
+        previous=_neighbour(entry.previous),
+        next=_neighbour(entry.next),
+        previous_issue=_neighbour(entry.previous_issue),
+        next_issue=_neighbour(entry.next_issue),
+        provenance=_provenance(shelf, entry),
+        rules=_rules(shelf, body),
+    )
+
+
+def describe(entry: Entry) -> str:
+    """One or two sentences for the head: the document's own description, else its summary."""
+    text = entry.document.description or entry.document.summary or entry.document.title
+    return text if len(text) <= _DESCRIPTION else f"{text[: _DESCRIPTION - 1]}…"
+
+
+def crumbs(shelf: Shelf, entry: Entry) -> tuple[Anchor, ...]:
+    """The way down to the document: its source, its series, its year."""
+    trail = []
+    if entry.source:
+        trail.append(Anchor(entry.source.title, entry.source.url))
+    if entry.series:
+        trail.append(Anchor(entry.series.title, entry.series.url))
+    if entry.date and entry.date.year:
+        trail.append(Anchor(shelf.words.say("year", year=entry.date.year), f"years/{entry.date.year}/"))
+    if not trail:
+        trail.append(Anchor(shelf.words.documents, "documents/"))
+    return tuple(trail)
+
+
+def original(entry: Entry, shelf: Shelf) -> str:
+    """The address of the file as found, which stands beside the first article that came out of it; "" if none does."""
+    first = shelf.by_key.get(f"{entry.document.path}#1")
+    return f"{first.url}original.txt" if first and shown(first) else ""
+
+
+def _imprint(shelf: Shelf, entry: Entry) -> tuple[Anchor, ...]:
+    """The line under the title: source, date, reporter."""
+    document, w = entry.document, shelf.words
+    parts = []
+    if entry.source:
+        parts.append(Anchor(entry.source.title, entry.source.url))
+    if document.issuance.issue:
+        parts.append(Anchor(document.issuance.issue, entry.series.url if entry.series else ""))
+    year = entry.date.year if entry.date else ""
+    parts.append(Anchor(dates.shown(entry.date, w) or w.undated, f"years/{year}/" if year else ""))
+    for role in ("author", "reporter"):
+        names = w.list_comma.join(c.name for c in document.credits if c.role == role and c.name != document.source)
+        if names:
+            parts.append(Anchor(w.say("by_role", role=w.say(f"role_{role}"), names=names), ""))
+    return tuple(parts)
+
+
+def _notices(shelf: Shelf, entry: Entry) -> tuple[str, ...]:
+    document, w = entry.document, shelf.words
+    quality = document.quality
+    said = []
+    if quality.lost:
+        said.append(w.count("notice_lost", quality.lost))
+    if quality.conjectures:
+        said.append(w.count("notice_conjectures", quality.conjectures))
+    if document.title_supplied:
+        said.append(w.notice_supplied)
+    return tuple(said)
+
+
+def _facts(shelf: Shelf, entry: Entry) -> tuple[Fact, ...]:
+    document, w = entry.document, shelf.words
+    issuance = document.issuance
+    facts: list[Fact] = []
+
+    def add(label: str, *values: Anchor) -> None:
+        kept = tuple(value for value in values if value.title)
+        if kept:
+            facts.append(Fact(label, kept))
+
+    if entry.source:
+        add(w.source, Anchor(entry.source.title, entry.source.url))
+    else:
+        add(w.source, Anchor(document.source, ""))
+    issuers = anchors(entry.issuers) or (Anchor(issuance.issuer, _group_url(entry.bodies, issuance.issuer)),)
+    add(w.issuer, *issuers)
+    add(w.number, Anchor(issuance.number, ""))
+    if entry.series:
+        add(w.series, Anchor(entry.series.title, entry.series.url))
+    else:
+        add(w.series, Anchor(issuance.series, ""))
+    add(w.issue, Anchor(issuance.issue, ""))
+    add(w.edition, Anchor(issuance.edition, ""))
+    for kind in _DATES:
+        for date in document.dates:
+            if date.kind == kind:
+                add(w.say(f"date_{kind}"), Anchor(dates.shown(date, w), "", _printed(shelf, date)))
+    pages = entry.credits or (None,) * len(document.credits)
+    for role in _ROLES:
+        people = [(c.name, page) for c, page in zip(document.credits, pages, strict=True) if c.role == role]
+        add(w.say(f"role_{role}"), *(Anchor(name, page.url if page else "") for name, page in people))
+    add(w.addressee, Anchor(issuance.addressee, ""))
+    add(w.copies, Anchor(issuance.copies, ""))
+    add(w.printing, Anchor(issuance.printing, ""))
+    add(w.categories, *(Anchor(path[-1].title, path[-1].url) for path in entry.categories if path))
+    add(
+        w.kind_tag,
+        *(Anchor(tag.title, tag.url) for tag in entry.tags),
+        *(Anchor(tag.title, tag.url, w.automatic) for tag in entry.derived_tags),
+    )
+    add(w.length, Anchor(w.count("characters", document.characters), ""))
+    return tuple(facts)
+
+
+def _printed(shelf: Shelf, date: Date) -> str:
+    w = shelf.words
+    understood = dates.shown(date, w)
+    printed = date.printed.strip()
+    if not printed or printed == understood:
+        return date.time
+    return w.say("as_printed", text=printed)
+
+
+def _group_url(refs: tuple[Ref, ...], name: str) -> str:
+    return next((ref.url for ref in refs if ref.title == name), "")
+
+
+def _outline(entry: Entry) -> tuple[Heading, ...]:
+    outline = entry.document.outline
+    if len(outline) < 2:
+        return ()
+    levels = sorted({heading.level for heading in outline})
+    return tuple(Heading(min(levels.index(h.level) + 1, 3), h.anchor, h.text) for h in outline)
+
+
+def _html(shelf: Shelf, entry: Entry, body: Body, root: str) -> Markup:
+    html = marks.numbered(marks.linked(body.html, entry.links, root))
+    if 'data-raw="' in html:
+        reading = str(escape(shelf.words.found_as))
+        html = _CONJECTURE.sub(rf'<span class="\1" title="{reading}\2" data-raw="\2"', html)
+    return Markup(html)
+
+
+def _downloads(shelf: Shelf, entry: Entry) -> tuple[Anchor, ...]:
+    w = shelf.words
+    found = original(entry, shelf)
+    return (
+        *((Anchor(w.download_original, found, entry.document.path.name),) if found else ()),
+        Anchor(w.download_text, f"{entry.url}document.txt", "TXT"),
+        Anchor(w.download_markdown, f"{entry.url}document.md", "Markdown"),
+        Anchor(w.download_json, f"{entry.url}document.json", "JSON"),
+    )
+
+
+def _names(shelf: Shelf, entry: Entry) -> tuple[Names, ...]:
+    groups: tuple[tuple[GroupKind, tuple[Ref, ...]], ...] = (
+        ("person", entry.people),
+        ("place", entry.places),
+        ("body", entry.bodies),
+        ("work", entry.works),
+        ("event", entry.events),
+    )
+    return tuple(
+        Names(shelf.words.say(f"kind_{kind}"), shelf.kind_home(kind).url, anchors(refs))
+        for kind, refs in groups
+        if refs
+    )
+
+
+def _sections(shelf: Shelf, entry: Entry) -> tuple[Section, ...]:
+    w = shelf.words
+    sections = (
+        ("fz-versions", w.versions, entry.versions),
+        ("fz-cites", w.cites, entry.cites),
+        ("fz-cited-by", w.cited_by, entry.cited_by),
+        ("fz-related", w.related, entry.related),
+    )
+    return tuple(Section(name, label, anchors(refs)) for name, label, refs in sections if refs)
+
+
+def _neighbour(ref: Ref | None) -> Anchor | None:
+    return Anchor(ref.title, ref.url, ref.why) if ref else None
+
+
+def _provenance(shelf: Shelf, entry: Entry) -> tuple[Fact, ...]:
+    document, w = entry.document, shelf.words
+    first, last = document.span
+    facts = [
+        Fact(w.file, (Anchor(str(document.path), ""),)),
+        Fact(w.lines, (Anchor(w.say("line_span", first=first, last=last), ""),)),
+        Fact("SHA-256", (Anchor(document.sha256, ""),)),
+        Fact(w.encoding, (Anchor(document.encoding, ""),)),
+        Fact(w.text_language, (Anchor(language_tag(entry), ""),)),
+    ]
+    if entry.sheet and len(shelf.sheets.get(str(document.path), _NONE).entries) > 1:
+        siblings = w.count("articles_in_file", len(shelf.sheets[str(document.path)].entries))
+        facts.insert(2, Fact(w.sheet, (Anchor(siblings, entry.sheet),)))
+    if document.source_url.startswith(("http://", "https://")):
+        facts.insert(0, Fact(w.found_at, (Anchor(document.source_url, document.source_url),)))
+    return tuple(facts)
+
+
+class _NoSheet:
+    entries: tuple[int, ...] = ()
+
+
+_NONE = _NoSheet()
+
+
+def _rules(shelf: Shelf, body: Body) -> tuple[Work, ...]:
+    w = shelf.words
+    return tuple(
+        Work(
+            compare.title(use.rule, shelf.titles),
+            f"about/#rule-{use.rule}",
+            use.count,
+            w.certain if use.sure else w.conjecture,
+        )
+        for use in compare.uses(body.changes)
+    )

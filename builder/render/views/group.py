@@ -1,0 +1,205 @@
+"""A topic's, person's, place's, body's, work's, event's, source's or series' page, and the list of all of one kind."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from builder.model import Group
+from builder.model.archive import GroupKind
+from builder.render import addresses, charts, dates
+from builder.render.views.common import HOMES, PER_PAGE, Anchor, Frame, Pager, Row, Shelf, anchors, pager
+from builder.render.views.listing import Run
+
+NAMES_PER_PAGE = 400
+_FEEDS = ("tag", "category")
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """An office or role as printed, with the date and the document that says so."""
+
+    text: str
+    date: str
+    iso: str
+    document: Anchor
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """A number of a series; `url` "" where the archive lacks it."""
+
+    number: str
+    title: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class GroupView:
+    """Everything on an authority's page."""
+
+    frame: Frame
+    kind: str
+    label: str
+    title: str
+    definition: str
+    derived: bool
+    aliases: tuple[str, ...]
+    conflicts: str
+    target: Anchor | None
+    total: str
+    bars: tuple[charts.Bar, ...]
+    parents: tuple[Anchor, ...]
+    children: tuple[Anchor, ...]
+    offices: tuple[Office, ...]
+    offices_label: str
+    issues: tuple[Issue, ...]
+    runs: tuple[Run, ...]
+    pager: Pager
+    neighbours: tuple[Anchor, ...]
+    site: str
+
+
+@dataclass(frozen=True, slots=True)
+class IndexView:
+    """All of one kind, with counts; `others` are the other kinds."""
+
+    frame: Frame
+    title: str
+    definition: str
+    total: str
+    categories: tuple[Anchor, ...]
+    links: tuple[Anchor, ...]
+    derived: tuple[Anchor, ...]
+    others: tuple[Anchor, ...]
+    pager: Pager
+
+
+def view(shelf: Shelf, url: str, number: int) -> GroupView:
+    """Page `number` of the authority at `url`."""
+    group, w = shelf.groups[url], shelf.words
+    home = shelf.kind_home(group.kind)
+    here = addresses.numbered(url, number)
+    entries = shelf.entries(group.documents)
+    rows = shelf.listed(group.documents)
+    label = w.say(f"one_{group.kind}")
+    title = _title(group)
+    total = w.count("documents_total", len(entries))
+    parents = anchors(group.parents)
+    first = number == 1
+    return GroupView(
+        frame=shelf.frame(
+            here,
+            title if first else w.say("page_title", title=title, page=number),
+            group.definition or w.say("group_explained", label=label, name=group.name, total=total),
+            (home, *parents, Anchor(title, here, current=True)),
+            nav="tags" if group.kind in ("tag", "category") else "documents",
+            feed=f"{url}feed.xml" if group.kind in _FEEDS else "",
+        ),
+        kind=group.kind,
+        label=label,
+        title=title,
+        definition=group.definition,
+        derived=group.derived,
+        aliases=group.aliases,
+        conflicts=group.conflicts,
+        target=_target(shelf, group),
+        total=total,
+        bars=shelf.years(group.documents) if first else (),
+        parents=parents,
+        children=anchors(group.children) if first else (),
+        offices=_offices(shelf, group) if first else (),
+        offices_label=w.offices if group.kind == "person" else w.roles,
+        issues=_issues(shelf, url) if first and group.kind == "series" else (),
+        runs=_by_year(rows[(number - 1) * PER_PAGE : number * PER_PAGE], shelf),
+        pager=pager(url, number, len(rows)),
+        neighbours=anchors(group.neighbours) if first else (),
+        site=next((rule.url for rule in shelf.config.sources if rule.name == group.name), "")
+        if group.kind == "source"
+        else "",
+    )
+
+
+def index(shelf: Shelf, kind: GroupKind, number: int) -> IndexView:
+    """Page `number` of the list of all topics (people, places …), those with most documents first."""
+    w = shelf.words
+    groups = shelf.of_kind(kind)
+    url = HOMES[kind]
+    here = addresses.numbered(url, number)
+    title = w.say(f"kind_{kind}")
+    part = groups[(number - 1) * NAMES_PER_PAGE : number * NAMES_PER_PAGE]
+    links = [(group, Anchor(group.name, group.url, count=len(shelf.entries(group.documents)))) for group in part]
+    others = tuple(Anchor(w.say(f"kind_{other}"), HOMES[other], current=other == kind) for other in shelf.kinds)
+    return IndexView(
+        frame=shelf.frame(
+            here,
+            title if number == 1 else w.say("page_title", title=title, page=number),
+            w.say(f"about_{kind}"),
+            (Anchor(title, here, current=True),),
+            nav="tags" if kind in ("tag", "category") else "documents",
+        ),
+        title=title,
+        definition=w.say(f"about_{kind}"),
+        total=w.count("all_names", len(groups)),
+        categories=tuple(link for group, link in links if group.kind == "category"),
+        links=tuple(link for group, link in links if group.kind != "category" and not group.derived),
+        derived=tuple(link for group, link in links if group.derived),
+        others=others if len(others) > 1 else (),
+        pager=pager(url, number, len(groups), NAMES_PER_PAGE),
+    )
+
+
+def rows_of(shelf: Shelf, url: str) -> int:
+    """How many rows the authority's list has, so that its pages can be counted."""
+    group = shelf.groups[url]
+    if len(group.documents) <= PER_PAGE:
+        return len(group.documents)
+    return len({entry.leader for entry in shelf.entries(group.documents)})
+
+
+def _title(group: Group) -> str:
+    return f"《{group.name}》" if group.kind == "work" and not group.name.startswith("《") else group.name
+
+
+def _target(shelf: Shelf, group: Group) -> Anchor | None:
+    entry = shelf.by_place.get(group.target) if group.target >= 0 else None
+    return Anchor(entry.document.title, entry.url) if entry else None
+
+
+def _offices(shelf: Shelf, group: Group) -> tuple[Office, ...]:
+    offices = []
+    for occurrence in group.occurrences:
+        for entry in shelf.entries((occurrence.entry,)):
+            document = Anchor(entry.document.title, entry.url, lang=shelf.lang(entry))
+            offices.append(
+                Office(occurrence.text, dates.plain(entry.date, shelf.words), dates.iso(entry.date), document)
+            )
+    return tuple(offices)
+
+
+def _issues(shelf: Shelf, url: str) -> tuple[Issue, ...]:
+    """The numbers of a series in order, those that the archive lacks between them."""
+    series = next((one for one in shelf.archive.series if one.url == url), None)
+    if series is None:
+        return ()
+    held = {
+        number: Issue(str(number), entry.document.title, entry.url)
+        for number, place in series.entries
+        for entry in shelf.entries((place,))
+    }
+    lacking = {number: Issue(str(number), "", "") for number in series.gaps}
+    return tuple((held | lacking)[number] for number in sorted(held | lacking))
+
+
+def _by_year(rows: Sequence[Row], shelf: Shelf) -> tuple[Run, ...]:
+    runs: list[tuple[str, list[Row]]] = []
+    for row in rows:
+        label = row.iso[:4]
+        if not runs or runs[-1][0] != label:
+            runs.append((label, []))
+        runs[-1][1].append(row)
+    w = shelf.words
+    return tuple(
+        Run(f"y{label}" if label else "undated", w.say("year", year=label) if label else w.undated, tuple(found))
+        for label, found in runs
+    )

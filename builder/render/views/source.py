@@ -1,0 +1,90 @@
+"""The source view of a document: its lines as found, with every change in place, and what each rule did."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from builder.model import Body
+from builder.render import compare
+from builder.render.views.common import Anchor, Frame, Shelf
+from builder.render.views.document import crumbs, original
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule's work here, with its first few changes."""
+
+    name: str
+    label: str
+    reason: str
+    count: int
+    sure: str
+    examples: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SourceView:
+    """Everything on a source page. `lines` are of the raw file, numbered as there."""
+
+    frame: Frame
+    title: str
+    document_url: str
+    original: Anchor
+    lang: str
+    place: str
+    lines: tuple[compare.Line, ...]
+    rules: tuple[Rule, ...]
+    changes: str
+
+
+def view(shelf: Shelf, key: str, body: Body) -> SourceView:
+    """The source page of the document whose key is `key`."""
+    entry = shelf.by_key[key]
+    document, w = entry.document, shelf.words
+    url = f"{entry.url}source/"
+    trail = (*crumbs(shelf, entry), Anchor(document.title, entry.url))
+    title = w.say("source_of", title=document.title)
+    first = document.span[0] or 1
+    return SourceView(
+        frame=shelf.frame(url, title, w.source_explained, trail, robots="noindex"),
+        title=document.title,
+        document_url=entry.url,
+        original=Anchor(w.download_original, original(entry, shelf), document.path.name),
+        lang=shelf.lang(entry),
+        place=w.say("place_in_file", path=document.path, first=first, last=document.span[1]),
+        lines=compare.lines(body.raw, body.changes, first, shelf.titles, _off(shelf, str(document.path))),
+        rules=_rules(shelf, body),
+        changes=w.count("changes", len(body.changes)) if body.changes else w.no_changes,
+    )
+
+
+def _off(shelf: Shelf, path: str) -> dict[int, str]:
+    """Why a line of the file is off the page, by its number."""
+    record = shelf.sheets.get(path)
+    if record is None:
+        return {}
+    w = shelf.words
+    reasons: dict[int, str] = {}
+    for passage in (*record.sheet.removed, *record.sheet.other):
+        if passage.rule == "blank":
+            continue
+        label = w.get(f"off_{passage.rule}", w.off_other)
+        for number in range(passage.lines[0], passage.lines[1] + 1):
+            reasons[number] = label
+    return reasons
+
+
+def _rules(shelf: Shelf, body: Body) -> tuple[Rule, ...]:
+    w = shelf.words
+    reasons = {note.name: note.reasons[shelf.language] for note in shelf.notes}
+    return tuple(
+        Rule(
+            use.rule,
+            compare.title(use.rule, shelf.titles),
+            reasons.get(use.rule, ""),
+            use.count,
+            w.certain if use.sure else w.conjecture,
+            use.examples,
+        )
+        for use in compare.uses(body.changes)
+    )

@@ -1,0 +1,124 @@
+"""The timeline: years → months → days, drawn like a ruler; gaps are gaps, and the undated stand at the end."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from builder.model import Period
+from builder.render import charts
+from builder.render.views.common import Anchor, Frame, Row, Shelf
+
+MOST_DAYS = 800  # past so many days in all, days are left to the years' own pages
+_LONG_GAP = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Month:
+    """One month: its bar's height in pixels, and its days with the number of documents of each."""
+
+    number: int
+    label: str
+    url: str
+    count: int
+    height: int
+    days: tuple[Anchor, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Year:
+    """One year, or a gap (`count` 0, no months)."""
+
+    label: str
+    url: str
+    count: int
+    total: str
+    months: tuple[Month, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineView:
+    """Everything on the timeline."""
+
+    frame: Frame
+    title: str
+    total: str
+    bars: tuple[charts.Bar, ...]
+    years: tuple[Year, ...]
+    undated: tuple[Row, ...]
+    undated_total: str
+
+
+def view(shelf: Shelf) -> TimelineView:
+    """The timeline of the whole archive, newest year first."""
+    w = shelf.words
+    undated = shelf.archive.undated
+    with_days = sum(len(month.parts) for year in shelf.archive.years for month in year.parts) <= MOST_DAYS
+    years: list[Year] = []
+    for period in reversed(shelf.archive.years):
+        count = len(shelf.entries(period.documents))
+        if not count:
+            continue
+        if years:
+            years.extend(_gap(shelf, int(period.name), years[-1]))
+        years.append(_year(shelf, period, count, with_days))
+    return TimelineView(
+        frame=shelf.frame(
+            "timeline/",
+            w.timeline,
+            w.timeline_explained,
+            (Anchor(w.timeline, "timeline/", current=True),),
+            nav="timeline",
+        ),
+        title=w.timeline,
+        total=w.count("documents_total", len(shelf.shown)),
+        bars=shelf.years(entry.place for entry in shelf.shown),
+        years=tuple(years),
+        undated=tuple(shelf.listed(undated)),
+        undated_total=w.count("documents_total", len(shelf.entries(undated))),
+    )
+
+
+def _year(shelf: Shelf, period: Period, count: int, with_days: bool) -> Year:
+    w = shelf.words
+    by_number = {int(month.name[5:7]): month for month in period.parts if month.name[5:7].isdigit()}
+    counts = {number: len(shelf.entries(month.documents)) for number, month in by_number.items()}
+    heights = charts.months([counts.get(number, 0) for number in range(1, 13)])
+    months = []
+    for number in range(1, 13):
+        month = by_number.get(number)
+        label = w.month_name(f"{number:02}")
+        if month is None or not counts[number]:
+            months.append(Month(number, label, "", 0, 0, ()))
+            continue
+        days = _days(shelf, month) if with_days else ()
+        months.append(Month(number, label, month.url, counts[number], heights[number - 1], days))
+    return Year(w.say("year", year=period.name), period.url, count, w.count("documents_total", count), tuple(months))
+
+
+def _days(shelf: Shelf, month: Period) -> tuple[Anchor, ...]:
+    days = []
+    for day in month.parts:
+        entries = shelf.entries(day.documents)
+        number = day.name[8:10]
+        if not entries or not number.isdigit():
+            continue
+        url = entries[0].url if len(entries) == 1 else month.url
+        days.append(
+            Anchor(
+                shelf.words.day_name(number), url, entries[0].document.title if len(entries) == 1 else "", len(entries)
+            )
+        )
+    return tuple(days)
+
+
+def _gap(shelf: Shelf, earlier: int, last: Year) -> list[Year]:
+    """The empty years between `earlier` and the one drawn last (which is later)."""
+    digits = "".join(c for c in last.label if c.isdigit())
+    later = int(digits[:4]) if digits else earlier + 1
+    missing = list(range(later - 1, earlier, -1))
+    if not missing:
+        return []
+    w = shelf.words
+    if len(missing) >= _LONG_GAP:
+        return [Year(w.say("year_gap", first=missing[-1], last=missing[0]), "", 0, w.nothing_held, ())]
+    return [Year(w.say("year", year=year), "", 0, w.nothing_held, ()) for year in missing]
