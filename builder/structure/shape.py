@@ -1,83 +1,145 @@
 """What a document is, who wrote it, when, and how it is built: `Text` → `Sheet` and bodies.
 
-First working version: one document a file, title, date and body; the rules follow one by one.
+The pipeline of a file, one line to a step:
+
+    open_case    lines, or the blocks of its markup; what on them is furniture           case, furniture, layout, marks
+    split        the articles of a newspaper page, else one                              articles
+    begin        each article's byline, fields, mast, title, dates, foot                 reading: credits, fields,
+                                                                                         issuance, titles, dating
+    file_year    the year that the articles of one page may lend each other              record, dating
+    finish       the text as HTML with its outline; names, terms, summary, quality       body, outline, names, record
+
+The law of accounting: every line of the raw file lies in exactly one article's span or in one passage of
+`Sheet.other`; lines inside a span that are off the page are told in `Sheet.removed` with the rule that took them.
 """
 
 from __future__ import annotations
 
-import html as escape
-import re
-from collections import Counter
-from email.utils import parsedate_to_datetime
+from collections.abc import Sequence
 
-from builder.model import EMPTY_VOCABULARY, Body, Config, Date, Document, Problem, Sheet, Text, Vocabulary
-from builder.structure.layout import Ground, lay_out
-from builder.structure.names.entry import names
-from builder.structure.sketch import fingerprint, sketch
-from builder.structure.terms import terms
-
-_TAG = re.compile(r"<[^>]*>")
-_DAY = re.compile(r"((?:19|20)\d\d)[-年/.](\d{1,2})[-月/.](\d{1,2})")
+from builder.model import EMPTY_VOCABULARY, Body, Config, Date, Passage, Problem, Sheet, Text, Vocabulary
+from builder.structure.articles import split
+from builder.structure.case import Case, open_case, problem
+from builder.structure.dating import Evidence, alone
+from builder.structure.furniture import only_furniture
+from builder.structure.issuance import read_head
+from builder.structure.layout import Line
+from builder.structure.quality import LOST
+from builder.structure.record import Article, begin, file_year, finish, impossible
 
 
 def structure(text: Text, config: Config, vocabulary: Vocabulary = EMPTY_VOCABULARY) -> tuple[Sheet, tuple[Body, ...]]:
-    """The documents in one file, and their bodies in the same order."""
-    source, header = text.source, text.header
-    ground = Ground(source.text, text.changes)
-    lines = [line for line in lay_out(text.clean, text.body_start) if line.text]
-    paragraphs = [plain for line in lines if (plain := _TAG.sub("", line.text).strip())]
-    if not paragraphs and not header.title:
-        return Sheet(source.path, ground.lines, (), problems=(*source.problems, _empty(str(source.path)))), ()
-    plain = "\n".join(paragraphs)
-    body = "\n".join(f'<p id="p{n}">{escape.escape(paragraph)}</p>' for n, paragraph in enumerate(paragraphs, 1))
-    found = names(plain)
-    document = Document(
-        path=source.path,
-        article=1,
-        span=(1, ground.lines),
-        title=header.title or paragraphs[0][:40],
-        title_supplied=not header.title and len(paragraphs[0]) > 60,
-        sha256=source.sha256,
-        encoding=source.encoding,
-        dates=_dates(header.date, plain),
-        source=header.source,
-        categories=header.categories,
-        tags=header.tags,
-        people=found.people,
-        places=found.places,
-        bodies=found.bodies,
-        events=found.events,
-        cites=found.cites,
-        terms=terms(plain, [person.name for person in found.people]),
-        summary=plain[:80],
-        characters=len(plain),
-        script=text.script or "Hans",
-        rules=tuple(sorted(Counter(change.rule for change in text.changes).items())),
-        draft=header.draft,
-        withdrawn=header.withdrawn,
-        fingerprint=fingerprint(plain),
-        sketch=sketch(plain),
-    )
-    raw, changes = ground.slice(1, ground.lines)
-    return (
-        Sheet(source.path, ground.lines, (document,), problems=source.problems),
-        (Body(document.key, body, plain, raw, changes),),
+    """The documents in one file, and their bodies in the same order. Pure; no input raises."""
+    case = open_case(text, config, vocabulary)
+    if _nothing(case):
+        return _sheet(case, (), _passages(case, 1, case.ground.lines, "no-article"), (), (_no_article(case),)), ()
+    ranges = _ranges(case)
+    page = _page(case, ranges[0][0])
+    articles = [begin(case, case.lines[first : last + 1], page) for first, last in ranges]
+    year = file_year(case, articles)
+    spans = _spans(case, ranges)
+    done = [
+        finish(case, article, number, span, year)
+        for number, (article, span) in enumerate(zip(articles, spans, strict=True), 1)
+    ]
+    other = _passages(case, 1, spans[0][0] - 1, "page")
+    removed = tuple(passage for one in done for passage in one.removed)
+    said = tuple(fault for one in done for fault in one.problems)
+    faults = tuple(dict.fromkeys((*said, *(fault for article in articles for fault in impossible(case, article)))))
+    return _sheet(case, tuple(one.document for one in done), other, removed, faults), tuple(one.body for one in done)
+
+
+def _nothing(case: Case) -> bool:
+    """Whether the file holds no article: nothing at all, or navigation alone."""
+    if case.text.header.title or any(block.images for block in case.blocks):
+        return False
+    return only_furniture([line for line in case.lines if case.readable(line.place)], case.taken) and not any(
+        line.text and not case.readable(line.place) for line in case.lines
     )
 
 
-def _dates(written: str, plain: str) -> tuple[Date, ...]:
-    if written:
-        try:
-            moment = parsedate_to_datetime(written)
-            return (Date("published", moment.date().isoformat(), written, "header", f"{moment:%H:%M:%S}"),)
-        except ValueError:
-            pass
-    found = _DAY.search(written or plain[:200])
-    if found:
-        edtf = f"{found[1]}-{int(found[2]):02}-{int(found[3]):02}"
-        return (Date("published", edtf, found[0], "header" if written else "body"),)
-    return ()
+def _no_article(case: Case) -> Problem:
+    return problem(case, 0, "no-article",
+
+        "nothing on this page is an article, only "
+        "navigation or nothing at all; it is not "
+        "published")  # fmt: skip
 
 
-def _empty(path: str) -> Problem:
-    return Problem(path, 0, "no-article", "there is no article in this file; nothing was published from it")
+def _ranges(case: Case) -> tuple[tuple[int, int], ...]:
+    """The places of each article's first and last line; a file that is not divided is one article."""
+    if not case.lines:
+        return ((0, -1),)
+    whole = ((0, len(case.lines) - 1),)
+    if case.text.source.format == "html" or case.text.header.title:
+        return whole
+    return split(case.lines, case.taken) or whole
+
+
+def _page(case: Case, first: int) -> tuple[Evidence, ...]:
+    """The dates that stand above a page's first article and hold for all of them."""
+    zone = case.config.timezone
+    dates = []
+    for line in case.free(case.lines[:first]):
+        if (stamp := alone(line, zone)).edtf:
+            printed = line.text[stamp.start : stamp.end]
+            dates.append(Evidence(Date("published", stamp.edtf, printed, "body", stamp.time), line.place))
+    return tuple(dates[:1])
+
+
+def _spans(case: Case, ranges: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The raw lines of each article: all of the file for one, else from each headline to the line before the next."""
+    last = case.ground.lines
+    if len(ranges) == 1:
+        return [(min(1, last), last)]
+    starts: list[int] = []
+    for first, _ in ranges:
+        line = case.ground.line_at(case.lines[first].at)
+        starts.append(max(line, starts[-1] + 1) if starts else line)
+    starts = [min(start, last) for start in starts]
+    return list(zip(starts, [*(start - 1 for start in starts[1:]), last], strict=True))
+
+
+def _passages(case: Case, first: int, last: int, rule: str) -> tuple[Passage, ...]:
+    """The raw lines `first` to `last` as passages without a gap; `rule` names what no other rule took."""
+    if last < first:
+        return ()
+    names: dict[int, str] = {}
+    mast = dict(read_head(case.free(case.lines)[:12]).taken) if rule == "page" else {}
+    for line in case.lines:
+        low, high = case.raw_lines(line.place, line.place)
+        if line.text:
+            name = case.taken.get(line.place) or mast.get(line.place) or rule
+            names.update((number, name) for number in range(low, min(high, last) + 1))
+    header = case.text.header.lines
+    passages: list[Passage] = []
+    for number in range(first, last + 1):
+        name = "header" if header[0] <= number <= header[1] else names.get(number, "blank")
+        if passages and passages[-1].rule == name:
+            passages[-1] = Passage((passages[-1].lines[0], number), name, "")
+        else:
+            passages.append(Passage((number, number), name, ""))
+    return tuple(Passage(one.lines, one.rule, case.ground.slice(*one.lines)[0].strip()) for one in passages)
+
+
+def _sheet(
+    case: Case, documents: tuple[object, ...], other: tuple[Passage, ...], removed: tuple[Passage, ...],
+    problems: tuple[Problem, ...],
+) -> Sheet:  # fmt: skip
+    text = case.text
+    unsure = [
+        change for change in text.changes if "byteshift" in change.rule and (not change.sure or LOST in change.after)
+    ]
+    return Sheet(
+        path=text.source.path,
+        lines=case.ground.lines,
+        documents=documents,  # type: ignore[arg-type]
+        other=other,
+        removed=removed,
+        proposals=text.proposals,
+        damaged=len(unsure) + len(text.proposals),
+        problems=(*text.source.problems, *problems),
+    )
+
+
+__all__ = ["Article", "Line", "structure"]

@@ -1,0 +1,140 @@
+"""A newspaper page or a digest → its articles: which lines belong to which.
+
+Strategy: an article shows itself by a lead (本报讯 4月2日…, 新华社北京7月15日电…) or, after another's closing
+byline, by a plain paragraph; above either stands a headline block. A file is divided only if at least two articles show
+themselves so; every line from one headline block to the next belongs to the first of the two. What stands above the
+first headline block is the page's own (its name, date and number).
+
+Doubts: a lead without a headline above it opens no article; two stories run together under one headline stay one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+
+from builder.structure.credits import bylines, lead_byline
+from builder.structure.dates import find
+from builder.structure.layout import Line
+
+_LEAD = re.compile(
+    r"[【（〔]?(?:本报|本台|本网|本刊|本社|新华社|中新社|中新网|新华网|人民网|央视网|央广网|"
+    r"[\u4e00-\u9fff]{2,6}(?:网|社|报|台|客户端|融媒|融媒体))"
+    r"[\u4e00-\u9fff]{0,6} ?(?:\d{1,2}月\d{1,2}日)?[\u4e00-\u9fff]{0,4}(?:讯|电|消息)(?=[】）〕 （：，]|记者|\d)"
+)
+_NUMBERED = re.compile(
+    r"(?:[一二三四五六七八九十]{1,3}[、.．]|（[一二三四五六七八九十\d]{1,3}）|\d{1,3}[、.．]|"
+    r"第[一二三四五六七八九十百\d]{1,5}[章节条编]|[①-⑳•·■□◆●▲※*#>|-])"
+)
+_ENDS = tuple("，、：；,;:")
+_LONGEST_HEADLINE = 64
+_SHORTEST_TEXT = 40
+
+
+def is_lead(line: Line) -> bool:
+    """Whether a news story begins here: 本报讯 4月2日上午，…
+
+    >>> from builder.structure.layout import lay_out
+    >>> [is_lead(line) for line in lay_out("本报讯 4月2日上午\\n新华社北京7月15日电 记者获悉\\n本报读者来信", 0)]
+    [True, True, False]
+    """
+    return _LEAD.match(line.key) is not None
+
+
+def lead_end(key: str) -> int:
+    """Where the formula at the start of a lead ends: `本报讯（记者 王文军）` is 11 long; 0 without one."""
+    found = _LEAD.match(key)
+    end = found.end() if found else 0
+    bracket = re.compile(r"[】）〕]? ?(?:[（【][^（）【】]{0,60}[）】])?[ ：，]{0,3}").match(key, end)
+    if found and bracket:
+        return bracket.end()
+    if bracket and bracket.end() and ("记者" in bracket[0] or "通讯员" in bracket[0]):
+        return bracket.end()
+    return 0
+
+
+def is_headline(line: Line) -> bool:
+    """Whether a line can be one of a headline's: short, no sentence, no list item, no lead."""
+    key = line.key
+    return (
+        2 <= len(key) <= _LONGEST_HEADLINE
+        and "。" not in key
+        and not key.endswith(_ENDS)
+        and not key.startswith(tuple("，、。；：！？）”’|"))
+        and _NUMBERED.match(key) is None
+        and not is_lead(line)
+    )
+
+
+def split(lines: Sequence[Line], taken: Collection[int] = ()) -> tuple[tuple[int, int], ...]:
+    """The first and last place of each article, () where the file is one article or none.
+
+    `lines` are all lines of the body; those in `taken` are furniture.
+    """
+    full = [line for line in lines if line.text and line.place not in taken]
+    if sum(map(is_lead, full)) < 2 and not _closings(full):
+        return ()
+    closing = {line.place for line in _closings(full)}
+    starts = _starts(full, closing)
+    if len(starts) < 2:
+        return ()
+    if starts[0] > 0 and _is_text(full[: starts[0]]):
+        starts.insert(0, 0)
+    places = [full[start].place for start in starts]
+    ends = [*(place - 1 for place in places[1:]), lines[-1].place]
+    return tuple(zip(places, ends, strict=True))
+
+
+def _closings(full: Sequence[Line]) -> list[Line]:
+    """Lines that are a byline, or end in one, after a text: where an article may end."""
+    found = []
+    for line in full:
+        near = line.key[-40:]
+        if ("记者" in near or "通讯员" in near) and any(one.leaves for one in bylines((line,))):
+            found.append(line)
+    return found if len(found) >= 2 else []
+
+
+def _starts(full: Sequence[Line], closing: Collection[int]) -> list[int]:
+    """The places in `full` where a headline block begins that stands above a lead or follows a closing byline."""
+    starts: list[int] = []
+    floor = 0
+    for number, line in enumerate(full):
+        lead = is_lead(line) or (lead_byline(line) is not None and len(line) > _SHORTEST_TEXT)
+        if not lead and len(line) < _SHORTEST_TEXT:
+            continue
+        top = _block_above(full, number, floor, closing)
+        if top < number and (lead or (top > floor and full[top - 1].place in closing)):
+            starts.append(top)
+            floor = number + 1
+    return starts
+
+
+def _block_above(full: Sequence[Line], number: int, floor: int, closing: Collection[int]) -> int:
+    """Where the headline block directly above `full[number]` begins: `number` itself where there is none."""
+    top = number
+    headlines = 0
+    for at in range(number - 1, floor - 1, -1):
+        line = full[at]
+        if line.place in closing and len(line) < _SHORTEST_TEXT:
+            if headlines:
+                break
+            continue  # 标题 / 通讯员 林丹 / 本报讯…: a byline under the headline
+        if not is_headline(line) or headlines == 4 or _is_date(line):
+            break
+        headlines += 1
+        top = at
+    return top
+
+
+def _is_date(line: Line) -> bool:
+    stamp = next(find(line.key), None) if len(line) < 40 and line.key[:1].isdigit() else None
+    return stamp is not None and stamp.start == 0
+
+
+def _is_text(full: Sequence[Line]) -> bool:
+    return (
+        len(full) > 1
+        and is_headline(full[0])
+        and any(len(line) > _SHORTEST_TEXT and "。" in line.key for line in full[1:])
+    )

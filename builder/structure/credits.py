@@ -1,0 +1,250 @@
+"""Who made a document: reporters, correspondents, editors and the rest, wherever a page prints them.
+
+Strategy: one grammar (`read_byline`) that accepts a piece of text only if all of it is roles and names; five places
+where such a piece may stand:
+
+    lead       本报讯（记者 王文军）6月20日…      read, and left where it is: it is part of the sentence
+    own line   通讯员 林丹 · 【本报记者 张三】     read, and off the page
+    the end    …参加调研。（记者 陈润）            read, and off the page
+    run in     …安全保障。记者 景静 通讯员 张一弛   read, and off the page
+    fields     作者：张三 编辑：李四                read by `fields`
+
+Doubts: a name without a bracket or a line of its own must begin with a surname; a piece that is only nearly a byline
+stays text. An office that stands as correspondent (通讯员 市应急局) is kept under its own name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from builder.model import Credit
+from builder.model.document import Role
+from builder.structure.layout import Line, words
+
+_TABLE: dict[Role, str] = {
+    "reporter": "记者 实习生 特派员",
+    "correspondent": "通讯员 报道员 报道组 供稿",
+    "author": "评论员 作者 撰稿 撰文 撰稿人 执笔 文 文字 文图 图文",
+    "editor": "编辑 责编 编审 主编 编校 总编辑 监制 剪辑 制作",
+    "reviewer": "审核 审稿 初审 复审 终审 一审 二审 三审 校对 审校",
+    "issuer": "签发 签批",
+    "photographer": "摄影 供图 摄影报道 图片 图 摄 视频",
+    "translator": "翻译 译者",
+}
+_ROLES = {word: role for role, row in _TABLE.items() for word in row.split()}
+_BEFORE = (
+    r"(?:本报|本社|本台|本网|本刊|全媒体|融媒体?|见习|实习|特约|首席|驻[\u4e00-\u9fff]{1,5}|新华社|中新社|"
+    r"人民网|新华网|责任|值班|网络|"
+    r"执行|文字|图片|摄影|视频|美术|版面|数字|[\u4e00-\u9fff]{2,6}(?:融媒体中心|融媒体|融媒|全媒体|日报|晚报|"
+    r"晨报|商报|时报|报社|电视台|客户端))"
+)
+_ROLE = re.compile(
+    rf"(?:{_BEFORE} ?){{0,3}}(?P<role>"
+    + "|".join(sorted(_ROLES, key=len, reverse=True))
+    + r")(?:人)?(?P<sep> {0,2}[：:/] {0,2}| {1,3}|(?<=记者|讯员|习生)(?=[\u4e00-\u9fff]{2,4}(?:[ 、，/；）】]|$)))"
+)
+_REPORTS = re.compile(r" {0,2}(?:(?<= )[\u4e00-\u9fff]{2,4})?(?:综合|摄影|整理)?报道$")
+_PHOTOGRAPHS = re.compile(r" (?:摄|摄影|供图)$")
+_JOIN = re.compile(r"[ 、，,/；;和|&]+")
+_SURNAMES = frozenset(
+    "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏水窦章云苏潘葛奚范彭郎鲁韦昌马"
+    "苗凤花方俞任袁柳酆鲍史唐费廉岑薛雷贺"
+    "倪汤滕殷罗毕郝邬安常乐于时傅皮卞齐康伍余元卜顾孟平黄和穆萧尹姚邵湛汪祁毛禹狄米贝明臧计伏成戴谈宋茅庞熊纪"
+    "舒屈项祝董梁杜阮蓝闵席季麻强贾路娄危"
+    "江童颜郭梅盛林刁钟徐邱骆高夏蔡田樊胡凌霍虞万支柯昝管卢莫经房裘缪干解应宗丁宣贲邓郁单杭洪包诸左石崔吉钮龚"
+    "程嵇邢滑裴陆荣翁荀羊於惠甄曲家封芮"
+    "羿储靳汲邴糜松井段富巫乌焦巴弓牧隗山谷车侯宓蓬全郗班仰秋仲伊宫宁仇栾暴甘钭厉戎祖武符刘景詹束龙叶幸司韶郜"
+    "黎蓟薄印宿白怀蒲邰从鄂索咸籍赖卓蔺"
+    "屠蒙池乔阴胥能苍双闻莘党翟谭贡劳逄姬申扶堵冉宰郦雍郤璩桑桂濮牛寿通边扈燕冀郏浦尚农温别庄晏柴瞿阎充慕连茹"
+    "习宦艾鱼容向古易慎戈廖庾终暨居衡步"
+    "都耿满弘匡国文寇广禄阙东欧殳沃利蔚越夔隆师巩厍聂晁勾敖融冷訾辛阚那简饶空曾毋沙乜养鞠须丰巢关蒯相查后荆红"
+    "游竺权逯盖益桓公肖闫覃付代岳涂佟仝苟"
+    "趙錢孫鄭馮陳衛蔣韓楊呂張嚴魏謝鄒竇雲蘇範魯韋馬鳳賈婁湯羅畢鄔樂時齊顧黃穆蕭龐紀項閔麻強駱盧繆幹應賁鄧鬱單"
+    "諸龔陸榮烏車甯厲劉葉韶黎薊賴藺喬陰聞莘黨譚貢勞酈邊莊閻連習魚慶"
+)
+_COMPOUND = (
+    "欧阳",
+    "司马",
+    "上官",
+    "诸葛",
+    "东方",
+    "皇甫",
+    "尉迟",
+    "公孙",
+    "慕容",
+    "令狐",
+    "司徒",
+    "夏侯",
+    "端木",
+    "歐陽",
+    "司馬",
+    "諸葛",
+)
+_NAME = re.compile(
+    r"[\u4e00-\u9fff\u3400-\u4dbf]{2,4}|[\u4e00-\u9fff]{1,8}(?:·[\u4e00-\u9fff]{1,8}){1,3}|"
+    r"□?[\u4e00-\u9fff]{1,2}□?[\u4e00-\u9fff]?"
+)
+_OFFICE = re.compile(
+    r"[\u4e00-\u9fff]{2,16}(?:局|厅|部|委|办|院|站|队|社|台|报|网|中心|公司|大队|支队|小组|学校|大学|政府|办公室)$"
+)
+_LATIN = re.compile(r"[A-Z][A-Za-z.'-]{0,20}(?: [A-Z][A-Za-z.'-]{0,20}){0,3}")
+_NEVER_NAMES = words("手记 观察 调查 推荐 部落 协会 之家 家园 札记 连线 寄语 评论 漫谈 感言")
+_NOT_NAMES = words(
+    "报道 摄影报道 摄影 摄 文 图 文图 图文 整理 编辑 综合 讯 电 采写 采访 通讯员 记者 获悉 了解 从 今日 昨日 "
+    "近日 发自 提供"
+)
+_LEAD = re.compile(r"^(?P<paper>[^，。；：！？]{0,14}?)[（【〔](?P<by>[^（）【】]{2,60})[）】〕]")
+_BARE_LEAD = re.compile(
+    r"^(?:本报|本台|本网)?讯 {1,3}(?P<by>(?:本报|全媒体|见习|实习|特约|首席)?记者[^，。；]{2,30}?) "
+    r"{0,2}(?:报道|摄影报道)[：:，]?"
+)
+_END = re.compile(
+    r"(?:(?<=[。！？”」』）…])|^) {0,4}(?P<open>[（(【〔]?) {0,2}(?P<by>[^。！？（）【】]{4,60}?) "
+    r"{0,2}[）)】〕]?[。 ]{0,2}$"
+)
+_GATE = re.compile(r"记者|通讯员|编辑|责编|审核|一审|初审|撰|供稿|摄|文/|图/|文：|作者|执笔|报道组|评论员")
+_MARKS = " □■●○◎◆◇▲△★☆*·—–-【】（）()〔〕[]"
+
+
+@dataclass(frozen=True, slots=True)
+class Byline:
+    """Credits found on a line, and the part of it that says so: off the page if `leaves`, else only read."""
+
+    place: int
+    start: int
+    end: int
+    credits: tuple[Credit, ...]
+    leaves: bool
+
+
+def read_byline(key: str, text: str, bracketed: bool = False) -> tuple[Credit, ...]:
+    """The credits of a piece that is nothing but roles and names, () for any other.
+
+    Where neither a bracket nor a colon says that names follow, they must begin with surnames.
+
+    >>> [(credit.role, credit.name) for credit in read_byline("记者 景静 通讯员 张一弛", "记者 景静 通讯员 张一弛")]
+    [('reporter', '景静'), ('correspondent', '张一弛')]
+    >>> read_byline("记者在现场看到", "记者在现场看到")
+    ()
+    """
+    key = key[: len(key) - len(found[0])] if (found := _REPORTS.search(key)) else key
+    marks = list(_ROLE.finditer(key))
+    if not marks or key[: marks[0].start()].strip(_MARKS + "、，/"):
+        return ()
+    makers: list[Credit] = []
+    role: Role
+    pending: list[Role] = []  # 文/图 张三: several roles, one name
+    for mark, after in zip(marks, [*marks[1:], None], strict=True):
+        role = _ROLES[mark["role"]]
+        end = after.start() if after else len(key)
+        strict = not (bracketed or mark["sep"].strip())
+        found = read_names(text[mark.end() : end].strip(_MARKS + "、，/；;|"), strict)
+        if found is None and role == "correspondent" and _OFFICE.fullmatch(text[mark.end() : end].strip(_MARKS)):
+            found = (text[mark.end() : end].strip(_MARKS),)
+        if found is None:
+            return ()
+        if _PHOTOGRAPHS.search(key, mark.end(), end) and role == "reporter":
+            role = "photographer"
+        if not found and after is not None:
+            pending.append(role)
+            continue
+        makers += [Credit(one, name) for name in found for one in dict.fromkeys((*pending, role))]
+        pending = []
+    return tuple(dict.fromkeys(makers))
+
+
+def read_names(value: str, strict: bool = False) -> tuple[str, ...] | None:
+    """The names in a list of names, () in an empty one, None where it holds anything else.
+
+    >>> read_names("陈 杰 欧阳修文、李四")
+    ('陈杰', '欧阳修文', '李四')
+    >>> read_names("在现场看到") is None
+    True
+    """
+    if not value:
+        return ()
+    if _LATIN.fullmatch(value):
+        return () if strict else (value,)
+    names: list[str] = []
+    single = ""
+    for piece in _JOIN.split(value):
+        if not piece or piece in _NOT_NAMES:
+            continue
+        if len(piece) == 1 and "\u4e00" <= piece <= "\u9fff":
+            single += piece
+            if len(single) > 1:
+                names.append(single)
+                single = ""
+            continue
+        names.append(single + piece)
+        single = ""
+    if single or not all(is_name(name, strict) for name in names):
+        return None
+    return tuple(names)
+
+
+def is_name(name: str, strict: bool = False) -> bool:
+    """Whether this reads as a person's name, or (unless `strict`) as an office that signs like one."""
+    if _NAME.fullmatch(name):
+        if "·" in name or "□" in name:
+            return True
+        known = name[0] in _SURNAMES or name[:2] in _COMPOUND
+        if name in _NEVER_NAMES:
+            return False
+        if len(name) < 4:
+            return known or not strict
+        if name[:2] in _COMPOUND or (name[0] in _SURNAMES and name[1] in _SURNAMES):
+            return True
+    return not strict and _OFFICE.fullmatch(name) is not None
+
+
+def lead_byline(line: Line) -> Byline | None:
+    """The byline inside a lead: 本报讯（记者 王文军）…, 【本报讯 记者 张三】…"""
+    if _GATE.search(line.key, 0, 60) is None:
+        return None
+    for pattern in (_LEAD, _BARE_LEAD):
+        if found := pattern.match(line.key):
+            start, end = found.span("by")
+            key = line.key[start:end]
+            skip = re.match(r"(?:本报|本网|本台)?讯? {0,2}", key)
+            begin = skip.end() if skip and "讯" in skip[0] else 0
+            if makers := read_byline(key[begin:], line.text[start + begin : end], bracketed=True):
+                return Byline(line.place, start, end, makers, leaves=False)
+    return None
+
+
+def bylines(lines: Sequence[Line]) -> Iterator[Byline]:
+    """Every byline of an article's lines (no blank ones), in order; at most one to a line."""
+    last = len(lines) - 1
+    for number, line in enumerate(lines):
+        size = len(line.key)
+        if _GATE.search(line.key, max(0, size - 70)) is None and _GATE.search(line.key, 0, 70) is None:
+            continue
+        if found := _own_line(line) or _at_end(line, near_end=number >= last - 1) or lead_byline(line):
+            yield found
+
+
+def _own_line(line: Line) -> Byline | None:
+    if len(line.key) > 60 or "。" in line.key[:-1]:
+        return None
+    bare = line.key.strip(_MARKS + "。")
+    start = line.key.find(bare)
+    makers = read_byline(bare, line.text[start : start + len(bare)], bracketed=line.key[0] in "（【〔")
+    return Byline(line.place, 0, len(line.text), makers, leaves=True) if makers else None
+
+
+def _at_end(line: Line, near_end: bool) -> Byline | None:
+    size = len(line.key)
+    window = max(0, size - 64)
+    found = _END.search(line.key, window)
+    while found and not found["open"] and (gate := _GATE.search(found["by"])) and gate.start() > 12:
+        found = _END.search(line.key, found.start("by") + 1)
+    if not found or not found.start():
+        return None
+    start, end = found.span("by")
+    makers = read_byline(line.key[start:end], line.text[start:end], bracketed=bool(found["open"]))
+    if not makers or (not near_end and not found["open"] and makers[0].role not in ("reporter", "correspondent")):
+        return None
+    return Byline(line.place, found.start(), size, makers, leaves=True)

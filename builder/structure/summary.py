@@ -1,0 +1,47 @@
+"""Two or three lines that tell what a document is about: 60–90 characters that begin with a real sentence.
+
+Strategy: skip what is not a sentence (headings, captions, mastheads); drop the formula of a lead (本报讯（记者 …）);
+take whole sentences while they fit; if even the first is too long, end it at a comma and say so with an ellipsis.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from builder.structure.articles import lead_end
+from builder.structure.layout import fold
+
+_SENTENCE = re.compile(r"[\u3400-\u9fffA-Za-z].{11,}?[。！？.!?”]")
+_END = re.compile(r"[。！？]”?|[.!?](?=\s|$)")
+_PAUSE = re.compile(r"[，、；：,;:]|\s")
+_LEAST, _MOST = 60, 90
+
+
+def summarise(paragraphs: Sequence[str]) -> str:
+    """The opening of a text, `paragraphs` being its plain paragraphs in order; "" for an empty one.
+
+    >>> summarise(["某市召开会议", "本报讯（记者 张三）6月20日，某市召开会议，部署汛期工作。会议要求落实责任。"])
+    '6月20日，某市召开会议，部署汛期工作。会议要求落实责任。'
+    """
+    told = [text for text in paragraphs if len(text) >= 16 and _SENTENCE.match(text[:400])]
+    rest = " ".join(" ".join(part.split()) for part in _opening(told or [text for text in paragraphs if text]))
+    rest = rest[lead_end(fold(rest[:90])) :].lstrip(" ，、；：。")
+    if len(rest) <= _MOST:
+        return rest
+    ends = [found.end() for found in _END.finditer(rest, 0, _MOST)]
+    if ends and ends[-1] >= _LEAST:
+        return rest[: ends[-1]]
+    pauses = [found.start() for found in _PAUSE.finditer(rest, _LEAST, _MOST - 1)]
+    return rest[: pauses[-1] if pauses else _MOST - 1].rstrip("，、；：,;: ") + "…"
+
+
+def _opening(paragraphs: Sequence[str]) -> list[str]:
+    taken: list[str] = []
+    size = 0
+    for text in paragraphs:
+        taken.append(text[:200])
+        size += len(taken[-1])
+        if size > _MOST:
+            break
+    return taken
