@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 
-_OTHER = re.compile("[^\u3400-\u9fff]")
+_OTHER = re.compile("[^\u3400-\u4db5\u4e00-\u9fef]")  # hexagrams and late additions lie between and behind
 
 
 class _Letters(dict[str, str]):
@@ -21,8 +21,17 @@ class _Letters(dict[str, str]):
     def __missing__(self, char: str) -> str:
         data = char.encode("utf-16-be", "surrogatepass")
         units = [int.from_bytes(data[at : at + 2], "big") for at in range(0, len(data), 2)]
-        self[char] = letters = "".join(chr(0x20000 + (u if u < 0x3400 else u - 0x6C00)) for u in units)
+        self[char] = letters = "".join(map(_letter, units))
         return letters
+
+
+def _letter(unit: int) -> str:
+    """A character of plane 2 (all of them letters) for a unit, a different one for each."""
+    if unit < 0x3400:
+        return chr(0x20000 + unit)
+    if unit >= 0xA000:
+        return chr(0x20000 + unit - 0x6C00)
+    return chr(0x29400 + (unit & 0xFF) + (0x100 if unit > 0x9000 else 0))
 
 
 _LETTERS = _Letters()
@@ -46,4 +55,4 @@ def pairs(row: str) -> str:
     >>> pairs("郑州市")[:6]
     '郑州 州市 '
     """
-    return " ".join([a + b for a, b in zip(row, row[1:] + END, strict=True)])
+    return " ".join([a + b for a, b in zip(row, row[1:] + END, strict=True)]) if row else ""

@@ -32,7 +32,7 @@ function counts(hits, chosen, facet) {
 }
 
 export class FacetPanel {
-  // `changed` is called when a reader chooses; `wanted(file)` brings the columns of a closed facet.
+  // `changed` is called when a reader chooses; `wanted` is called when one opens a facet whose columns may be lacking.
   constructor(say, chosen, changed, wanted) {
     Object.assign(this, { say, chosen, changed, wanted });
     this.whole = new Set();
@@ -50,7 +50,7 @@ export class FacetPanel {
     const list = make("ul", { className: "search-values" });
     const open = FACETS[facet] === "core" || this.chosen[facet].size > 0;
     const box = make("details", { className: "search-facet", open }, make("summary", {}, this.say(facet)), list);
-    box.addEventListener("toggle", () => box.open && this.wanted(FACETS[facet]));
+    if (FACETS[facet] === "names") box.addEventListener("toggle", () => box.open && this.wanted());
     this.lists[facet] = { box, list };
     return box;
   }

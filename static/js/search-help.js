@@ -7,28 +7,30 @@ const OPEN = "[〔(【";
 const CLOSE = "]〕)】";
 const MOST = 4;
 
-// Queries like this one, the nearest first: without quotes, with another dot or bracket, shorter.
+// Queries like this one, the nearest first: with another dot between digits or other brackets, and without quotes.
 function* like(query) {
-  const bare = query.replace(/["“”„‟「」『』＂'‘’]/g, "");
-  yield bare;
-  for (const dot of [...DOTS, ""]) yield bare.replace(/(\d)[·.•・‧-](?=\d)/g, `$1${dot}`);
-  for (let i = 0; i < OPEN.length; i++) {
-    yield bare.replace(/[[〔(（【［]/g, OPEN[i]).replace(/[\]〕)）】］]/g, CLOSE[i]);
+  for (const text of [query, query.replace(/["“”„‟「」『』＂'‘’]/g, "")]) {
+    yield text;
+    for (const dot of [...DOTS, ""]) yield text.replace(/(\d)[·.•・‧-](?=\d)/g, `$1${dot}`);
+    for (let i = 0; i < OPEN.length; i++) {
+      yield text.replace(/[[〔(（【［]/g, OPEN[i]).replace(/[\]〕)）】］]/g, CLOSE[i]);
+    }
   }
 }
 
-// The longest beginning and end of a phrase that are found: looked for by halving, since a longer one is never likelier.
+// A phrase cut into the longest pieces that are found, from left to right: 7·20特大暴雨 → 7·20, 特大暴雨.
 async function pieces(engine, phrase) {
   const found = [];
-  for (const part of [(n) => phrase.slice(0, n), (n) => phrase.slice(-n)]) {
-    let low = 1;
-    let high = phrase.length;
+  for (let rest = phrase; rest.length > 1; ) {
+    let low = 1; // a beginning of this length is found, or is a single character
+    let high = rest.length + 1;
     while (high - low > 1) {
       const middle = (low + high) >> 1;
-      if ((await engine.search(part(middle))).length) low = middle;
+      if ((await engine.search(rest.slice(0, middle))).length) low = middle;
       else high = middle;
     }
-    if (low > 1) found.push(part(low));
+    if (low > 1) found.push(rest.slice(0, low));
+    rest = rest.slice(low);
   }
   return found;
 }
@@ -41,10 +43,10 @@ export async function alternatives(engine, query, unfiltered, say) {
   } else {
     const tried = new Set([query]);
     const asked = phrases(query).filter((phrase) => phrase.length > 1);
-    const others = [...like(query), ...(asked.length > 1 ? asked : [])];
-    if (asked.length === 1) others.push(...(await pieces(engine, asked[0])));
-    for (const other of others) {
-      if (tried.has(other) || offers.length === MOST) continue;
+    const parts = (await Promise.all(asked.slice(0, MOST).map((phrase) => pieces(engine, phrase)))).flat();
+    const longest = [...parts].sort((a, b) => b.length - a.length);
+    for (const other of [...like(query), parts.join(" "), ...longest]) {
+      if (!other || tried.has(other) || offers.length === MOST) continue;
       tried.add(other);
       const n = (await engine.search(other)).length;
       if (n) offer(say("hits", { query: other, n }), `?q=${encodeURIComponent(other)}`);

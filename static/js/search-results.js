@@ -3,11 +3,50 @@
 import { find } from "./search-folding.js";
 import { make } from "./search-make.js";
 
-const BEFORE = 24; // characters of a passage before the hit
-const LENGTH = 96; // and in all
+const BEFORE = 20; // characters of a passage before its first hit
+const AFTER = 36; // and after its last
+const LENGTH = 100; // in all passages of a result, about
 const PASSAGES = 2;
+const PAGE = 20; // results shown at a time
 
-export async function item(hit, phrases, root, say) {
+export class ResultList {
+  constructor(root, say) {
+    Object.assign(this, { root, say });
+    this.list = make("ol", { className: "search-results", ariaLabel: say("results") });
+    this.more = make("button", { type: "button", className: "search-more", hidden: true });
+    this.more.addEventListener("click", () => this.next());
+    this.element = make("div", {}, this.list, this.more);
+  }
+
+  async show(hits, phrases, current) {
+    Object.assign(this, { hits, phrases, shown: 0 });
+    const first = await this.items();
+    if (current()) this.put(first, true);
+  }
+
+  // One page more, and the keyboard on its first result.
+  async next() {
+    const from = this.list.children.length;
+    this.put(await this.items(), false);
+    this.list.children[from]?.querySelector("a").focus();
+  }
+
+  items() {
+    const page = this.hits.slice(this.shown, this.shown + PAGE);
+    return Promise.all(page.map((hit) => item(hit, this.phrases, this.root, this.say)));
+  }
+
+  put(items, anew) {
+    if (anew) this.list.replaceChildren();
+    this.list.append(...items);
+    this.shown += items.length;
+    const left = this.hits.length - this.shown;
+    this.more.hidden = left <= 0;
+    this.more.textContent = this.say("more", { n: Math.min(PAGE, left) });
+  }
+}
+
+async function item(hit, phrases, root, say) {
   const { raw_url: path, content, meta } = await hit.data();
   const [title, ...rest] = content.split("\n");
   const carried = phrases.length ? `?q=${encodeURIComponent(phrases.map(quoted).join(" "))}` : "";
@@ -34,44 +73,47 @@ function day(date) {
 }
 
 // The places of all phrases in `text`, in order, none overlapping another.
-export function spans(text, phrases) {
+function spans(text, phrases) {
   const found = phrases.flatMap((phrase) => find(text, phrase)).sort((a, b) => a[0] - b[0] || b[1] - a[1]);
-  return found.filter(([start], i) => !i || start >= Math.max(...found.slice(0, i).map((span) => span[1])));
+  let last = 0;
+  return found.filter(([start, end]) => start >= last && ((last = end), true));
 }
 
-function marked(text, places) {
+// `text` from one place to another as text and marks.
+function marked(text, places, from = 0, to = text.length) {
   const parts = [];
-  let at = 0;
-  for (const [start, end] of places) {
-    parts.push(text.slice(at, start), make("mark", {}, text.slice(start, end)));
-    at = end;
+  for (const [start, end] of places.filter((span) => span[0] >= from && span[1] <= to)) {
+    parts.push(text.slice(from, start), make("mark", {}, text.slice(start, end)));
+    from = end;
   }
-  return [...parts, text.slice(at)];
+  return [...parts, text.slice(from, to)];
 }
 
 // The passages that hold the first hits, or the beginning of the text where only the title was hit.
-function passages(text, phrases) {
-  const places = spans(text, phrases);
-  if (!places.length) return [cut(text, 0, LENGTH, [])].flat();
-  const shown = [];
-  let from = 0;
-  for (let n = 0; n < PASSAGES && from < places.length; n++) {
-    const start = Math.max(n ? places[from - 1][1] : 0, places[from][0] - BEFORE);
-    const end = start + LENGTH / Math.min(PASSAGES, places.length);
-    const inside = places.filter((span) => span[0] >= start && span[1] <= Math.max(end, places[from][1]));
-    shown.push(...cut(text, start, Math.max(end, inside.at(-1)[1]), inside));
-    from = places.indexOf(inside.at(-1)) + 1;
-  }
-  return shown;
+function passages(lines, phrases) {
+  const text = lines.replaceAll("\n", " "); // a phrase never runs across the end of a line, so only looks change
+  const places = spans(lines, phrases);
+  const shown = windows(places).map(([start, end]) => [whole(text, start), whole(text, Math.min(end, text.length))]);
+  const parts = shown.flatMap(([start, end]) => [start ? "…" : "", ...marked(text, places, start, end)]);
+  return shown.at(-1)[1] < text.length ? [...parts, "…"] : parts;
 }
 
-function cut(text, start, end, places) {
-  start = Math.floor(start);
-  end = Math.floor(end);
-  // Never through the middle of a character that takes two units.
-  if (/[\udc00-\udfff]/.test(text[start] ?? "")) start--;
-  if (/[\udc00-\udfff]/.test(text[end] ?? "")) end++;
-  const inside = places.map(([from, to]) => [from - start, to - start]);
-  const piece = text.slice(start, end).replaceAll("\n", " ");
-  return [start > 0 ? "…" : "", ...marked(piece, inside), end < text.length ? "…" : ""].filter(Boolean);
+// From where to where each passage goes: hits that lie close together share one, and one alone takes all the room.
+function windows(places) {
+  const found = [];
+  for (const [start, end] of places) {
+    const last = found.at(-1);
+    if (last && start - BEFORE <= last[1]) {
+      if (end + AFTER - last[0] <= LENGTH) last[1] = end + AFTER;
+      else last[1] = Math.max(last[1], start < last[1] ? end : 0);
+    } else if (found.length < PASSAGES) found.push([Math.max(0, start - BEFORE), end + AFTER]);
+    else break;
+  }
+  if (found.length < 2) return [[found[0]?.[0] ?? 0, Math.max(found[0]?.[1] ?? 0, (found[0]?.[0] ?? 0) + LENGTH)]];
+  return found;
+}
+
+// `place`, moved off the middle of a character that takes two units.
+function whole(text, place) {
+  return /[\udc00-\udfff]/.test(text[place] ?? "") ? place + 1 : place;
 }

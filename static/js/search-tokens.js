@@ -8,8 +8,10 @@ const QUOTED = /["“”„‟「」『』＂]([^"“”„‟「」『』＂]*)
 export function letters(folded) {
   return Array.from({ length: folded.length }, (_, i) => {
     const unit = folded.charCodeAt(i);
-    if (unit >= 0x3400 && unit < 0xa000) return folded[i];
-    return String.fromCodePoint(0x20000 + (unit < 0x3400 ? unit : unit - 0x6c00));
+    if ((unit >= 0x3400 && unit < 0x4db6) || (unit >= 0x4e00 && unit < 0x9ff0)) return folded[i];
+    if (unit < 0x3400) return String.fromCodePoint(0x20000 + unit);
+    if (unit >= 0xa000) return String.fromCodePoint(0x20000 + unit - 0x6c00);
+    return String.fromCodePoint(0x29400 + (unit & 0xff) + (unit > 0x9000 ? 0x100 : 0));
   });
 }
 
