@@ -1,52 +1,96 @@
-"""HTML → blocks (first version: sanitised, then cut at top-level elements)."""
+"""HTML → blocks: a fragment (a feed item's body) or a whole saved page.
+
+Strategy: of a whole page only the main content goes on (`page`); then nh3 makes it harmless (`clean`), the tree is
+walked (`flow`), and rules that look at neighbours run in order. Lines are marked before anything is parsed, so that
+each block knows roughly where it stood.
+"""
 
 from __future__ import annotations
 
 import re
 
-import nh3
-from selectolax.lexbor import LexborHTMLParser
+from builder.model import Problem
+from builder.structure.marks import guard, neighbours
+from builder.structure.marks.clean import clean
+from builder.structure.marks.flow import Flow, block, text
+from builder.structure.marks.nouns import Block, Markup
+from builder.structure.marks.page import is_page, main_content
+from builder.structure.marks.pieces import Gathered, Piece
+from builder.structure.marks.tree import parse
 
-from builder.structure.marks.nouns import Block, BlockKind, Markup
-
-_CLEANER = nh3.Cleaner(
-    tags={
-        *("p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "blockquote", "table", "thead", "tbody", "tr"),
-        *("th", "td", "pre", "code", "hr", "br", "strong", "em", "a", "img", "figure", "figcaption", "sub", "sup"),
-    },
-    attributes={"a": {"href"}, "img": {"src", "alt", "width", "height"}},
-    url_schemes={"http", "https", "mailto"},
-    set_tag_attribute_values={"img": {"loading": "lazy", "referrerpolicy": "no-referrer"}},
+RULES = (
+    neighbours.captions,
+    neighbours.shown_once,
+    neighbours.headings,
 )
-_KINDS: dict[str, BlockKind] = {
-    "p": "p", "ul": "list", "ol": "list", "blockquote": "quote", "table": "table", "pre": "code", "hr": "rule",
-    "figure": "figure",
-}  # fmt: skip
-_SPACE = re.compile(r"\s+")
+
+_MARKED = re.compile(r"(?i)<(?:p|div|h[1-6]|ul|ol|table|tr|blockquote|pre|figure|section|br|hr|dl|article)(?=[\s/>])")
 
 
 def from_html(html: str) -> Markup:
-    """Blocks of an HTML text."""
-    tree = LexborHTMLParser(_CLEANER.clean(html))
-    blocks: list[Block] = []
-    images: list[str] = []
-    title = tree.css_first("title")
-    if tree.body is None:
-        return Markup(())
-    for node in tree.body.iter(include_text=True):
-        tag = node.tag or ""
-        plain = _SPACE.sub(" ", node.text(deep=True)).strip()
-        found = tuple(image.attributes.get("src") or "" for image in node.css("img")) if tag != "-text" else ()
-        if not plain and not found and tag != "hr":
-            continue
-        images.extend(found)
-        markup = node.html or ""
-        if tag == "-text":
-            blocks.append(Block("p", f"<p>{markup.strip()}</p>", plain))
-        elif tag[0] == "h" and tag[1:].isdigit():
-            blocks.append(Block("h", markup, plain, level=int(tag[1:])))
-        elif tag in _KINDS:
-            blocks.append(Block(_KINDS[tag], markup.strip(), plain, images=found))
-        else:
-            blocks.append(Block("p", f"<p>{markup}</p>", plain, images=found))
-    return Markup(tuple(blocks), tuple(images), title.text() if title else "")
+    """Blocks of an HTML text; of a whole page those of its main content, and what the page calls itself.
+
+    >>> from_html("<div><p style='x'>一<br><br>二<script>x</script></p></div>").blocks[1].html
+    '<p>二</p>'
+    """
+    marked = _with_lines(guard.unreserved(html))
+    title = ""
+    if is_page(html):
+        marked, title = main_content(marked)
+    return read(marked, title, html.count("\n") + 1, RULES)
+
+
+def read(marked: str, title: str, lines: int, rules: tuple[neighbours.Rule, ...]) -> Markup:
+    """Blocks of HTML whose elements carry their lines in `data-fz-line`."""
+    safe, saved = clean(marked)
+    gathered = Gathered()
+    flow = Flow(gathered)
+    flow.walk(parse(safe))
+    flow.flush()
+    pieces = flow.pieces
+    for rule in rules:
+        pieces = rule(pieces)
+    problems = []
+    if saved:
+        message = f"an element that is never closed would have swallowed {saved} characters; they were kept: close it"
+        problems.append(Problem("", 0, "html-unclosed", message))
+    if gathered.blocked:
+        message = (
+            f"{gathered.blocked} link(s) or picture(s) left out: a page must not have such addresses (script, data)"
+        )
+        problems.append(Problem("", 0, "address-refused", message))
+    return Markup(
+        blocks=_blocks(pieces, lines),
+        covers=tuple(dict.fromkeys(source for piece in pieces for source in piece.sources)),
+        title=title,
+        links=tuple(gathered.links),
+        wikilinks=tuple(gathered.wikilinks),
+        problems=tuple(problems),
+    )
+
+
+def _blocks(pieces: list[Piece], lines: int) -> tuple[Block, ...]:
+    """Pieces, closed; each ends where it says, or where the next begins."""
+    out: list[Block] = []
+    following = lines
+    for piece in reversed(pieces):
+        end = piece.end or max(piece.line + 1, following)
+        following = piece.line
+        out.append(Block(piece.kind, block(piece), text(piece), piece.level, piece.line, end, piece.sources))
+    out.reverse()
+    return tuple(out)
+
+
+def _with_lines(html: str) -> str:
+    """`html` with the line of each block in an attribute without quotes, which is harmless wherever it falls."""
+    if "\n" not in html:
+        return html
+    parts: list[str] = []
+    at = line = 0
+    for match in _MARKED.finditer(html):
+        start, end = match.span()
+        line += html.count("\n", at, start)
+        parts.append(f"{html[at:end]} data-fz-line={line}")
+        at = end
+    parts.append(html[at:])
+    return "".join(parts)
