@@ -136,7 +136,7 @@ def _behind_offices(scan: Scan) -> Iterator[_Seen]:
         if start < 0:
             continue
         word = text[start:at]
-        if word in CREDITS:
+        if word in CREDITS or rjieba.has_word(text[at - 2 : at + 1]):  # 居民楼, 主席台, 代表团
             continue
         names = list(_list(text, at, word))
         if not names:

@@ -1,18 +1,17 @@
 """Places: the provinces, prefectures, counties and countries that a text names, and its towns and villages.
 
-The table (`places.tsv`) gives each division's full name, its short name and whether that may stand alone, indented by
-one tab below its parent. Rules, in order:
+The table (`places.tsv`, made by tools/make_places.py) gives each division's full name, its short name and whether that
+may stand alone (`!`), indented by one tab below its parent. Rules, in order:
 
-1. a full name of the table (祁东县) stands wherever it is written, unless it is a plain word of direction (新城区, 东区),
-   which needs its parent before it;
+1. a full name of the table (祁东县) stands wherever it is written, unless it is a plain word too (新城区, 东区), which needs
+   its parent before it;
 2. a short name marked `!` (衡阳, 巩义) stands where the segmenter sees it as a word and no longer name goes on from it
    (郑州日报, 南京路);
-3. any other short name (上街, 舞阳) needs company: a place that stands on its own, or a sibling, right beside it in a list,
-   or its parent right before it;
-4. towns and villages go by their endings (马赛镇, 刘胡桐村) behind a word that places stand behind (在, 到, 县 …).
+3. any other short name (上街, 舞阳) needs company: a place beside it in a list, a sibling, or its parent right before it;
+4. towns and villages go by their endings (马赛镇, 刘胡桐村), behind a mark, a place or a word that places stand behind.
 
-Names inside a body's or a work's name do not count. Doubt: a county that shares its name with others has no known
-parent unless the text names the parent too.
+Names inside the spans of bodies and works do not count. Doubt: a county that shares its name with others has no path
+unless the text names its parent too; a short name that is also the beginning of a shop's or a road's name may slip in.
 """
 
 from __future__ import annotations
@@ -23,7 +22,8 @@ from dataclasses import dataclass
 
 import rjieba
 
-from builder.structure.names.scan import Scan
+from builder.structure.names.boundary import is_han
+from builder.structure.names.scan import PLACE_END, PLACE_START, TOWN, Scan
 from builder.structure.names.tables import COUNTRIES, read
 
 Path = tuple[str, ...]
@@ -42,37 +42,51 @@ def _load() -> Iterator[tuple[Path, str, bool]]:
         yield tuple(path), short, use == "!"
 
 
-FULL: dict[str, list[Path]] = {}
-SHORT: dict[str, list[Path]] = {}
-ALONE: set[str] = set()
-for _path, _short, _alone in _load():
-    FULL.setdefault(_path[-1], []).append(_path)
+FULL: dict[str, tuple[Path, ...]] = {}
+SHORT: dict[str, tuple[Path, ...]] = {}
+_alone: set[str] = set()
+for _path, _short, _may in _load():
+    FULL[_path[-1]] = (*FULL.get(_path[-1], ()), _path)
     if _short:
-        SHORT.setdefault(_short, []).append(_path)
-        if _alone:
-            ALONE.add(_short)
+        SHORT[_short] = (*SHORT.get(_short, ()), _path)
+        if _may:
+            _alone.add(_short)
 for _country in sorted(COUNTRIES):
-    SHORT.setdefault(_country, []).insert(0, (_country,))
-    ALONE.add(_country)
+    SHORT[_country] = ((_country,), *SHORT.get(_country, ()))
+ALONE = frozenset(_alone | COUNTRIES)
 
-# Full names that are plain words of direction or kind: they name a place only behind their parent.
-PLAIN = frozenset("新城区 老城区 古城区 城区 郊区 矿区 东区 西区 南区 北区 中西区 城中区 市中区 湖滨区 新市区 山城区 香港 澳门".split())
-# What may follow a short name and makes it part of something else: 郑州日报, 南京路, 北京大学, 郑州人.
+_FULL_BY_END: dict[str, tuple[str, ...]] = {}
+for _name in sorted(FULL, key=len, reverse=True):
+    _FULL_BY_END[_name[-2:]] = (*_FULL_BY_END.get(_name[-2:], ()), _name)
+SHORT_BY_START: dict[str, tuple[str, ...]] = {}
+for _name in sorted(SHORT, key=len, reverse=True):
+    SHORT_BY_START[_name[:2]] = (*SHORT_BY_START.get(_name[:2], ()), _name)
+# Full names that are plain words too: they name a place only behind their parent.
+_PLAIN = frozenset(
+    "新城区 老城区 古城区 城区 郊区 矿区 东区 西区 南区 北区 中西区 城中区 市中区 湖滨区 新市区 山城区 城关区 城东区 城西区 城北区 离岛区 "
+    "滨海新区 香港 澳门 开县 和县 成县 单县 应县 代县 通县 达县 道县 随县 房县 理县 兴县 宁县 环县 古县 安县 任县 南县 新县 朗县 高县".split()
+)
+# What may follow a short name and makes it part of something else: 郑州日报, 南京路, 北京大学; 河南话.
 _GOES_ON = re.compile(
-    r"[东西南北中]?(?:[一二三四五六七八九]?(?:路|街|大道|巷|站|桥|机场)|火车站|高铁|地铁|铁路|高速|大学|学院|中学|小学|师范|医院|"
-    r"银行|日报|晚报|晨报|早报|时报|商报|都市报|电视台|电台|广播|新闻网|大酒店|宾馆|饭店|证券|[一-龥]{2,10}(?:公司|集团|工厂|制面厂|厂\b))"
+    r"[东西南北中]?[一二三四五六七八九]?(?:路|街|大道|巷|站|桥|机场)|火车站|高铁|地铁|铁路|高速|大学|学院|中学|小学|师范|医院|银行|日报|晚报|晨报|早报|"
+    r"时报|商报|都市报|电视台|电台|广播|新闻网|卫视|大酒店|宾馆|饭店|证券|籍|话|菜|大厦|广场|文交所|"
+    r"[一-龥]{2,8}?(?:公司|集团|工厂|制面厂|食品厂|机械厂|研究所|研究院|研究会|杂志社|出版社|大学|火车站|科技园|产业园|物流园|学院|医院|博物馆|体育馆|大会堂|协定|条约|会议精神)"
 )
-_TOWN = re.compile(r"([一-龥]{2,4}?)(街道|社区|镇|乡|村)(?![一-龥]{0,1}(?:级|干部|民|长|委|两委|庄|落|风|镇|改|务))")
-_TOWN_BEFORE = frozenset("在到至赴从自于、，。：；（“ \n县区市镇乡省州旗的为和与及是由对")
+_TIGHT = frozenset("和与及、")
+# What stands before a town's or a village's name.
+_TOWN_BEFORE = frozenset("在到至赴从自于近县区市镇乡省州旗处道")
+_TOWN_VERBS = frozenset(("位于", "来到", "前往", "深入", "走进", "抵达", "途经", "赶赴", "就读", "住在", "家住", "走访", "以及", "包括", "距离", "参观", "考察"))
 _TOWN_NOT = re.compile(
-    r"[的了是在有各全该本我某每两三四五六七八九十百千万这那此数多几余个名位条]|城|农|乡|建制|特色|美丽|示范|贫困|自然|行政|中心|新型|重点|试点"
-    r"|文明|小康|智慧|平安|和谐|幸福小|度假|奥运|空心|城中|联系|所在|包联|驻|下|进|入|出|回|离|美|古|小|重|大$|老$|新$|山$|渔$|水$"
+    r"[的了是在有各全该本我某每两二三四五六七八九十百千万几这那此数多余名位条为和与及到从对由被把也都]|城[镇乡市]?$|[农乡全镇].?$|建制|特色|美丽|示范|"
+    r"[县区市省州镇乡村]$|贫困|自然|行政|中心|重点|试点|文明|小康|智慧|平安|和谐|度假|奥运|空心|联系|所在|包联|驻|进|入|出|回|离|小$|重$|老$|山$|渔$|水$|新$|古$|集$|"
+    r"邻近|周边|附近|街道|社区|干部|党员|基层|下沉|封控|管控|服务|建设|振兴|绿色|数字|最美|生态|旅游|名|帮扶|移民|安置|先进|优秀|网红|同$|原$|入$"
 )
+_TOWN_AFTER = re.compile(r"级|干部|民|长|委|两委|落|庄|风|里|务|干|医|镇|乡|改|支|史|容|卫|貌|规|情|企|晚|外|口")
 
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A place in the text: `text[start:end]`, and its path, () for a town or village."""
+    """A place in the text: `text[start:end]` is its name; `path` is () for a town, a village or a doubtful county."""
 
     start: int
     end: int
@@ -80,6 +94,223 @@ class Mention:
     path: Path
 
 
-def places(scan: Scan, taken: Sequence[tuple[int, int]]) -> tuple[Mention, ...]:
-    """Every place that the text names outside of the spans `taken`, in order, overlapping nowhere."""
-    return ()
+def places(scan: Scan, taken: Sequence[tuple[int, int]]) -> list[Mention]:
+    """Every place that the text names outside of the spans `taken`, in order; none lies in another."""
+    text = scan.text
+    found = {m.start: m for m in _full_names(scan)}
+    _short_names(scan, found)
+    for mention in _towns(scan, found):
+        found.setdefault(mention.start, mention)
+    kept: list[Mention] = []
+    spans = sorted(taken)
+    for start in sorted(found):
+        mention = found[start]
+        if kept and start < kept[-1].end:
+            continue
+        # the last of a list of places may head a body's name: 衡南县及蒸湘区应急管理指挥中心
+        listed = kept and kept[-1].end == start - 1 and text[start - 1] in "、和与及"
+        if listed or not any(low <= start and mention.end <= high for low, high in spans):
+            kept.append(mention)
+    return _one_each(_with_paths(text, kept))
+
+
+def _one_each(mentions: list[Mention]) -> list[Mention]:
+    """Each place once, in order of first mention: by its full name if the text has that, else as printed."""
+    kept: dict[Path | str, Mention] = {}
+    for mention in mentions:
+        key = mention.path or mention.name
+        known = kept.get(key)
+        if known is None or (len(mention.name) > len(known.name)):
+            kept[key] = mention
+    return list(kept.values())
+
+
+def _full_names(scan: Scan) -> Iterator[Mention]:
+    text = scan.text
+    low = 0
+    for at in scan.pairs_at(PLACE_END):
+        end = at + 2
+        for name in _FULL_BY_END.get(text[at:end], ()):
+            start = end - len(name)
+            if start >= low and text.startswith(name, start) and _full_stands(text, start, end, name):
+                paths = FULL[name]
+                yield Mention(start, end, name, paths[0] if len(paths) == 1 else ())
+                low = end
+                break
+
+
+def _full_stands(text: str, start: int, end: int, name: str) -> bool:
+    before = text[start - 1 : start]
+    if name in _PLAIN:
+        return any(len(path) > 1 and text.endswith((path[-2], path[-2][:-1]), 0, start) for path in FULL[name])
+    if len(name) == 2 or name[-1] in "区县" and before and is_han(before):
+        bounded = not before or not is_han(before) or before in "省市州区县盟在到从赴至往和与及由为对向于过是离经"
+        if not bounded and not _is_word_start(text, start):
+            return False
+    return not (name[-1] == "县" and text[end : end + 1] in ("级", "域", "城", "直"))
+
+
+def _is_word_start(text: str, at: int) -> bool:
+    """Whether the segmenter starts a word at `at`, judged from the characters around it."""
+    low = at
+    while low > 0 and at - low < 8 and is_han(text[low - 1]):
+        low -= 1
+    words = rjieba.cut(text[low : at + 6])
+    for word in words:
+        if low == at:
+            return True
+        low += len(word)
+    return low == at
+
+
+def _is_word(text: str, start: int, end: int) -> bool:
+    """Whether the segmenter sees `text[start:end]` as one word, or as the head of one."""
+    low, high = start, end
+    while low > 0 and start - low < 8 and is_han(text[low - 1]):
+        low -= 1
+    while high < len(text) and high - end < 6 and is_han(text[high]):
+        high += 1
+    for word in rjieba.cut(text[low:high]):
+        if low == start:
+            return len(word) == end - start or (len(word) > end - start and word[end - start :] in ("市", "省", "县", "人", "城", "区"))
+        if low > start:
+            return False
+        low += len(word)
+    return False
+
+
+def _short_names(scan: Scan, found: dict[int, Mention]) -> None:
+    """Add the short names to the full ones in `found`."""
+    text = scan.text
+    ends = {mention.end for mention in found.values()}
+    inside = {at for mention in found.values() for at in range(mention.start, mention.end)}
+    fulls = {mention.name for mention in found.values()}
+    doubtful: list[Mention] = []
+    done = 0
+    for start in scan.pairs_at(PLACE_START):
+        if start < done or start in inside:
+            continue
+        for name in SHORT_BY_START.get(text[start : start + 2], ()):
+            if not text.startswith(name, start):
+                continue
+            end = start + len(name)
+            alone = name in ALONE
+            near = start in ends or text[start - 1 : start] in _TIGHT or text[end : end + 1] in _TIGHT
+            if not alone and not near and not any(path[-1] in fulls for path in SHORT[name]):
+                continue
+            if not _GOES_ON.match(text, end):
+                if not alone:
+                    doubtful.append(Mention(start, end, name, SHORT[name][0]))
+                elif _is_word(text, start, end):
+                    found[start] = Mention(start, end, name, SHORT[name][0])
+                    ends.add(end)
+            done = end
+            break
+    _keep_company(text, doubtful, found, fulls)
+
+
+def _keep_company(text: str, doubtful: list[Mention], found: dict[int, Mention], fulls: set[str]) -> None:
+    """Accept the doubtful short names that stand beside a place, behind their parent, or whose full name is there."""
+    by_end = {mention.end: mention for mention in found.values()}
+    changed = True
+    while changed and doubtful:
+        changed = False
+        for mention in list(doubtful):
+            accepted = _company(text, mention, found, by_end, fulls, doubtful)
+            if accepted:
+                doubtful.remove(mention)
+                found[accepted.start] = accepted
+                by_end[accepted.end] = accepted
+                changed = True
+
+
+def _company(
+    text: str,
+    mention: Mention,
+    found: dict[int, Mention],
+    by_end: dict[int, Mention],
+    fulls: set[str],
+    doubtful: list[Mention],
+) -> Mention | None:
+    paths = SHORT[mention.name]
+    for path in paths:
+        if path[-1] in fulls and _is_word(text, mention.start, mention.end):
+            return Mention(mention.start, mention.end, mention.name, path)
+    parent = by_end.get(mention.start)
+    if parent and parent.path:
+        for path in paths:
+            if len(path) > 1 and parent.path[-1] in path[:-1]:
+                return Mention(mention.start, mention.end, mention.name, path)
+    beside = []
+    if text[mention.start - 1 : mention.start] == "、":
+        beside.append(by_end.get(mention.start - 1) or next((m for m in doubtful if m.end == mention.start - 1), None))
+    if text[mention.end : mention.end + 1] in _TIGHT and text[mention.end : mention.end + 1]:
+        beside.append(found.get(mention.end + 1) or next((m for m in doubtful if m.start == mention.end + 1), None))
+    for other in beside:
+        if not other or len(other.name) < 2:
+            continue
+        if other.name == mention.name:
+            continue
+        others = (other.path,) if other.start in found and other.path else SHORT.get(other.name, ())
+        for path in paths:
+            if len(path) > 1 and any(path[:-1] == one[:-1] for one in others):
+                return Mention(mention.start, mention.end, mention.name, path)
+    return None
+
+
+def _towns(scan: Scan, found: dict[int, Mention]) -> Iterator[Mention]:
+    text = scan.text
+    ends = {mention.end for mention in found.values()}
+    for at in scan.chars_at(TOWN):
+        end = at + 1
+        stop = at if text[at] in "镇乡村" else at - 1
+        if stop < at and text[stop:end] not in ("街道", "社区"):
+            continue
+        after = text[end : end + 2]
+        if _TOWN_AFTER.match(after):
+            continue
+        for length in (2, 3, 4):
+            start = stop - length
+            if start < 0 or not all(map(is_han, text[start:stop])):
+                break
+            if not _town_starts(text, start, ends):
+                continue
+            name = text[start:stop]
+            if _town_named(text, start, stop, end, start in ends):
+                yield Mention(start, end, text[start:end], ())
+                ends.add(end)
+            break
+
+
+def _town_named(text: str, start: int, stop: int, end: int, behind: bool) -> bool:
+    """Whether `text[start:stop]` may name a town or village; `behind` a place directly."""
+    name = text[start:stop]
+    if _TOWN_NOT.search(name) or rjieba.has_word(text[start:end]):
+        return False
+    words = rjieba.tag(name)
+    if any(tag in ("p", "c", "r", "d", "u", "m", "q", "t") and len(word) > 1 for word, tag in words):
+        return False
+    return behind or (len(name) < 4 and not any(tag in ("v", "vn", "ad", "a", "l", "i") for _, tag in words))
+
+
+def _town_starts(text: str, start: int, ends: set[int]) -> bool:
+    if start == 0 or start in ends:
+        return True
+    before = text[start - 1]
+    if before in "、，。；（“：\n \u3000":
+        return True
+    return before in _TOWN_BEFORE and text[start - 2 : start] not in ("现在", "正在", "存在", "实在", "由于", "关于", "对于") or text[start - 2 : start] in _TOWN_VERBS
+
+
+def _with_paths(text: str, mentions: list[Mention]) -> list[Mention]:
+    """Settle the counties that share their name by what else the text names."""
+    known = {name for mention in mentions for name in mention.path}
+    settled: list[Mention] = []
+    for mention in mentions:
+        paths = FULL.get(mention.name, ())
+        if not mention.path and len(paths) > 1:
+            fitting = [path for path in paths if len(path) > 1 and (path[-2] in known or path[-2] in text)]
+            if len(fitting) == 1:
+                mention = Mention(mention.start, mention.end, mention.name, fitting[0])
+        settled.append(mention)
+    return settled

@@ -18,7 +18,7 @@ HAN = 1
 SURNAME = 2  # a surname's first character
 LEADS = 4  # stands between an office and a name (`：`, a blank), or opens a foreign name
 BREAKS = 8  # a sentence or a line starts behind it
-BRACKET = 16  # opens or closes a work's name
+TOWN = 16  # ends the name of a town or a village
 # Flags of a pair of characters: the last or the first two of the words that a rule is after.
 OFFICE = 1  # ends an office
 TITLE = 2  # opens a title that follows a name
@@ -26,7 +26,6 @@ PLACE_END = 4  # ends a full name of a place
 PLACE_START = 8  # opens a short name of a place
 BODY_END = 16  # ends the name of a body
 APPOINTS = 32  # opens a verb of appointment
-TOWN = 64  # ends the name of a town or village
 
 _SLOTS = 1 << 18
 _MIX = 40503
@@ -51,6 +50,11 @@ class Scan:
     def pairs_at(self, flag: int) -> list[int]:
         """Where a pair with this flag starts."""
         found: list[int] = np.flatnonzero(self.pairs & np.uint8(flag)).tolist()
+        return found
+
+    def chars_at(self, flag: int) -> list[int]:
+        """Where a character with this flag stands."""
+        found: list[int] = np.flatnonzero(self.chars & np.uint8(flag)).tolist()
         return found
 
     def offices(self) -> list[int]:

@@ -47,6 +47,7 @@ FOREIGN_TITLES = frozenset(_offices["foreign"])
 
 _after = sections("after_name.txt")
 AFTER_ONE = frozenset("".join(_after["one"]))
+AFTER_SOFT = frozenset("".join(_after["soft"]))
 AFTER_TWO = frozenset(word[:2] for word in _after["two"]) | frozenset(word[:2] for word in _after["speech"] if word[1:])
 SPEECH = frozenset(_after["speech"])
 

@@ -1,0 +1,91 @@
+"""Works cited in 《》, and what the text says it does to them.
+
+A work's name is what stands between 《 and its own 》: works named inside it count as part of it, their marks folded to
+〈〉 as GB/T 15834 has it. Newspapers, magazines and programmes are named in the same marks but are sources, not works
+cited. Roles come from the words right around the name (转发《…》, 《…》同时废止); anything else is `cites`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Literal
+
+from builder.model import Citation
+
+Role = Literal["cites", "forwards", "amends", "repeals", "explains"]
+
+_LONGEST = 120
+_MARK = re.compile("[《》\n]")
+_PAPER = re.compile(
+    r"(?:日报|晚报|晨报|早报|午报|时报|商报|都市报|青年报|周报|快报|导报|画报|政协报|法制报|法治报|农民报|工人报|教育报|新闻报|文汇报|新京报|解放军报|"
+    r"[一-龥]报|周刊|月刊|旬刊|季刊|双月刊|杂志|学报|邮报|论坛报|通讯社)(?:（?海外版）?|（[^）]*版）)?$"
+)
+_NOT_PAPER = re.compile(r"(?:汇报|通报|简报|预报|申报|举报|海报|年报|季报|快报|公报|警报|情报|战报|捷报|月报|填报|上报|呈报|预警报)$")
+_SERIALS = frozenset(
+    "求是 半月谈 读者 参考消息 南方周末 瞭望 新华文摘 经济学人 自然 科学 人民文学 收获 新闻联播 焦点访谈 新闻调查 今日说法 朝闻天下 新闻周刊 "
+    "共同关注 法治在线 每周质量报告 新闻30分 东方时空 新闻1+1 经济半小时 对话 朝日新闻 每日电讯 泰晤士报 世界报 费加罗报 纽约时报".split()
+)
+_BEFORE: tuple[tuple[re.Pattern[str], Role], ...] = (
+    (re.compile(r"(?:废止|废除|取代|代替|替代)(?:了|原|旧)?[^，。；》]{0,4}$"), "repeals"),
+    (re.compile(r"(?:修订|修改|修正|修改后的|修订后的|修改了)(?:了|原)?$"), "amends"),
+    (re.compile(r"(?:转发|批转|翻印|转载)(?:了|《)?[一-龥、]{0,24}$"), "forwards"),
+    (re.compile(r"(?:解读|读懂|一图读懂|解释|释义)[：:]?$"), "explains"),
+)
+_AFTER: tuple[tuple[re.Pattern[str], Role], ...] = (
+    (re.compile(r"(?:（[^）]{0,30}）)?(?:[、和及]?《[^》]{0,60}》(?:（[^）]{0,30}）)?)*(?:同时|即行|自行|一并|予以|现予|随之)+(?:废止|停止执行|失效)"), "repeals"),
+    (re.compile(r"(?:（[^）]{0,30}）)?(?:的)?(?:政策)?(?:解读|释义)"), "explains"),
+    (re.compile(r"(?:（[^）]{0,30}）)?(?:作(?:如下|出)(?:修改|修订)|(?:部分条款)?(?:的)?修正案|进行(?:了)?(?:修订|修改))"), "amends"),
+)
+
+
+def spans(text: str) -> tuple[tuple[int, int], ...]:
+    """Where works are named: (position of 《, position behind its 》)."""
+    found: list[tuple[int, int]] = []
+    if "《" not in text:
+        return ()
+    depth, start = 0, 0
+    for match in _MARK.finditer(text):
+        mark = match[0]
+        if mark == "《":
+            if depth == 0 or match.start() - start > _LONGEST:
+                depth, start = 0, match.start()
+            depth += 1
+        elif mark == "》" and depth:
+            depth -= 1
+            if depth == 0:
+                found.append((start, match.end()))
+        elif mark == "\n":
+            if depth == 2 and found_end(text, start, match.start()):
+                found.append((start, found_end(text, start, match.start())))
+            depth = 0
+    return tuple(found)
+
+
+def found_end(text: str, start: int, stop: int) -> int:
+    """The end of a name whose inner mark was never closed: behind its last 》, or 0."""
+    return text.rfind("》", start, stop) + 1
+
+
+def works(text: str, where: tuple[tuple[int, int], ...]) -> Iterator[tuple[int, Citation]]:
+    """(position, citation) for each name between the marks `where`."""
+    for start, end in where:
+        name = " ".join(text[start + 1 : end - 1].replace("《", "〈").replace("》", "〉").split())
+        if not 1 < len(name) <= _LONGEST or not any(char.isalnum() for char in name):
+            continue
+        if name in _SERIALS or (_PAPER.search(name) and not _NOT_PAPER.search(name)):
+            continue
+        yield start, Citation(name, "work", role_of(text, start, end))
+
+
+def role_of(text: str, start: int, end: int) -> Role:
+    """What the text says is done to what stands at `text[start:end]`."""
+    before = text[max(start - 28, 0) : start]
+    before = before[before.rfind("\n") + 1 :]
+    for pattern, role in _BEFORE:
+        if pattern.search(before):
+            return role
+    for pattern, role in _AFTER:
+        if pattern.match(text, end):
+            return role
+    return "cites"
