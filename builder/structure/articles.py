@@ -26,6 +26,8 @@ _NUMBERED = re.compile(
     r"(?:[一二三四五六七八九十]{1,3}[、.．]|（[一二三四五六七八九十\d]{1,3}）|\d{1,3}[、.．]|"
     r"第[一二三四五六七八九十百\d]{1,5}[章节条编]|[①-⑳•·■□◆●▲※*#>|-])"
 )
+_SIGNED = re.compile(r"[】）〕]?(?:[^，。：；（）【】]{0,14}?[（【][^（）【】]{2,60}[）】])?[ ：，]{0,3}")
+_MAKER = re.compile(r"[（【].{0,12}(?:记者|通讯员|实习生|评论员)")
 _ENDS = tuple("，、：；,;:")
 _LONGEST_HEADLINE = 64
 _SHORTEST_TEXT = 40
@@ -45,12 +47,10 @@ def lead_end(key: str) -> int:
     """Where the formula at the start of a lead ends: `本报讯（记者 王文军）` is 11 long; 0 without one."""
     found = _LEAD.match(key)
     end = found.end() if found else 0
-    bracket = re.compile(r"[】）〕]? ?(?:[（【][^（）【】]{0,60}[）】])?[ ：，]{0,3}").match(key, end)
-    if found and bracket:
-        return bracket.end()
-    if bracket and bracket.end() and ("记者" in bracket[0] or "通讯员" in bracket[0]):
-        return bracket.end()
-    return 0
+    signed = _SIGNED.match(key, end)
+    if signed and (found or _MAKER.search(signed[0])):
+        return signed.end()
+    return end
 
 
 def is_headline(line: Line) -> bool:

@@ -15,7 +15,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from builder.structure.dates import find
-from builder.structure.layout import Line
+from builder.structure.layout import Line, words
 
 # What each label means. The names on the left are Dublin Core where it has one, else the catalogue's own.
 LABELS: Mapping[str, tuple[str, ...]] = {
@@ -68,7 +68,7 @@ _TABLE_LABELS = [
     label
     for meaning in ("written", "effective", "issuer", "number", "extra", "published", "title")
     for label in LABELS[meaning]
-    if len(label) >= 4 or label in ("标题", "文号", "名称")
+    if len(label) >= 4 or label in ("标题", "文号", "名称", "索引号", "有效性", "时效性")
 ]
 _TABLE = re.compile(
     r"(?:(?<=[ |])|^)("
@@ -77,24 +77,7 @@ _TABLE = re.compile(
 )
 _TAIL = re.compile(r"[ |【](?:(?:我要评论|我来说两句|打印|关闭|收藏|纠错|大|中|小|字号|复制链接)[】 |]*)+$")
 _TRIM = " 　|/,，;；、。·•"
-_WEAK = (
-    "时间",
-    "日期",
-    "发布",
-    "文",
-    "图",
-    "编",
-    "译",
-    "摄",
-    "标题",
-    "名称",
-    "分类",
-    "栏目",
-    "评论",
-    "阅读",
-    "责任",
-    "打印",
-)
+_WEAK = words("时间 日期 发布 文 图 编 译 摄 名称 分类 栏目 评论 阅读 责任 打印")
 _LONGEST = 160
 
 

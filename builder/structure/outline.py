@@ -28,6 +28,7 @@ _OPENINGS = (
 _FIRST = frozenset("第一二三四五六七八九十（*123456789")
 _ARTICLE = re.compile(rf"第(?P<n>[{_HAN}\d]{{1,7}})条(?:之[{_HAN}])?(?=[ \u3000\u4e00-\u9fff《“（])")
 _ATTACHED = re.compile(r"附(?:件|录|表|图)(?: {0,2}[\d一二三四五六七八九十]{1,2})?[：:]?")
+_LEADER = re.compile(r"[\u4e00-\u9fff…·.]\d{1,3}$")  # a line of a table of contents
 _DUTY = re.compile(r"应当|不得|必须依|的，|处以|罚款|有下列")
 _RUN_IN = 44
 _ALONE = 50
@@ -140,7 +141,8 @@ def _opening(number: int, key: str, place: int) -> _Opening | None:
             value = value_of(found["n"])
             length = len(key) - place
             stop = key.find("。", found.end(), place + _RUN_IN + 2)
-            if length <= _ALONE and (stop < 0 or stop == len(key) - 1) and key[-1:] not in "；，、：,;":
+            alone = length <= _ALONE and stop in (-1, len(key) - 1) and key[-1:] not in "；，、：,;"
+            if alone and not _LEADER.search(key):
                 return _Opening(number, place, len(key), rank, value, True)
             if rank not in (4, 5) or stop < 0 or stop - found.end() < 2 or _DUTY.search(key, place, stop):
                 return None
@@ -160,7 +162,7 @@ def _rows(openings: Sequence[_Opening], keys: Sequence[str]) -> list[_Opening]:
             if one is not None and row and one.value == row[-1].value + 1:
                 row.append(one)
                 continue
-            if len(row) > 1 and _heads(row, keys, rank):
+            if len(row) > (0 if rank < 4 else 1) and _heads(row, keys, rank):
                 kept += row
             row = [one] if one is not None and one.value == 1 else []
     return kept

@@ -30,6 +30,9 @@ _HEAD, _FOOT = 24, 8
 _TEXT = 64
 _PAGES = re.compile(r"(?P<title>.{4,50}?)_第 ?1 ?页")
 _AFFILIATION = re.compile(r"[（(].{4,120}(?:大学|学院|研究|医院|公司|局|中心|学校|集团)")
+_NAMES_ROW = re.compile(r"[^，。、；： ]{2,8}(?:[，、； ]{1,2}[^，。、；： ]{2,8}){0,11}")
+_NAMES_CUT = re.compile(r"[，、； ,;]+")
+_SECTION = re.compile("一、|（一）|1[.、]|第一")
 _LEADER = re.compile(r"^[\u4e00-\u9fff]{2,12}$")
 _CREDITS: dict[str, Role] = {
     "author": "author", "reporter": "reporter", "correspondent": "correspondent", "editor": "editor",
@@ -78,7 +81,8 @@ def read(case: Case, lines: Sequence[Line]) -> Reading:
 
     head = [line for line in head if line.place not in taken]
     named, written = _writers(head, free)
-    found = _headline(case, [line for line in head if line.place not in named], fields, lines, free)
+    rest = [line for line in free if line.place not in taken]
+    found = _headline(case, [line for line in head if line.place not in named], fields, lines, rest)
     _take(taken, found.places, "title")
     _take(taken, (place for place, stays in named.items() if not stays), "byline")
     _repeated(case, found, free, taken, cuts)
@@ -95,7 +99,7 @@ def read(case: Case, lines: Sequence[Line]) -> Reading:
 
     rest = [line for line in free if line.place not in taken]
     issuance, more = _letter(rest, mast, end, fields)
-    dates += [one for line in rest[:6] if (one := _passed(line))] + more
+    dates += [one for line in reversed(rest[:6]) if (one := _passed(line))][:1] + more
     makers = (*(credit for one in signed for credit in one.credits), *_credits(fields), *written)
     if mast.signer:
         makers = (*makers, Credit("issuer", mast.signer))
@@ -185,18 +189,24 @@ def _headline(
         heading = next((line for line in free if case.is_heading(line.place)), None)
         if heading and case.blocks[heading.place].level == 1:
             return Headline(heading.text, places=(heading.place,))
+    for line in lines:
+        if case.taken.get(line.place) == "library" and (cover := _PAGES.match(line.key)):
+            return Headline(line.text[: cover.end("title")])
     if block and (len(free) > len(block) or len(block) == 1):
         return headline(block[:6])
     page = titles.from_page(case.markup.title, free[0].text if free else "") if case.markup.title else ""
     if page:
         return Headline(page)
-    for line in lines:
-        if case.taken.get(line.place) == "library" and (cover := _PAGES.match(line.key)):
-            return Headline(line.text[: cover.end("title")])
     if name := titles.from_name(case.text.source.path):
         return Headline(name, supplied=True)
-    lead = next((line for line in free if len(line) >= 12), free[0] if free else None)
+    lead = _opening(free)
     return Headline(titles.supply(lead) if lead else case.text.source.path.stem, supplied=True)
+
+
+def _opening(free: Sequence[Line]) -> Line | None:
+    """The first line that tells something: a sentence, else anything of some length, else anything."""
+    told = (line for line in free if "。" in line.key and len(line) >= 12 and not _AFFILIATION.match(line.key))
+    return next(told, None) or next((line for line in free if len(line) >= 12), free[0] if free else None)
 
 
 def _writers(head: Sequence[Line], free: Sequence[Line]) -> tuple[dict[int, bool], tuple[Credit, ...]]:
@@ -209,18 +219,15 @@ def _writers(head: Sequence[Line], free: Sequence[Line]) -> tuple[dict[int, bool
     for number, line in enumerate(head):
         if len(line) > 40 or line.key[:1] in "（【〔":
             continue
-        names = read_names(line.text.strip(), strict=True)
-        if not names:
+        below = next((one for one in free if one.place > line.place), None)
+        if below is not None and _AFFILIATION.match(below.key) and _NAMES_ROW.fullmatch(line.key):
+            found.update({line.place: True, below.place: True})
+            makers += [Credit("author", name) for name in _NAMES_CUT.split(line.text) if is_name(name, True)]
             continue
-        below = head[number + 1] if number + 1 < len(head) else next(
-            (one for one in free if one.place > line.place), None)  # fmt: skip
-        academic = below is not None and _AFFILIATION.match(below.key) is not None
-        alone_under = number > 0 and len(names) == 1 and (len(names[0]) == 3 or " " in line.text.strip())
-        if academic or alone_under:
-            found[line.place] = academic
-            if academic and below is not None:
-                found[below.place] = True
-            makers += [Credit("author", name) for name in names if is_name(name, True)]
+        names = read_names(line.text.strip(), strict=True)
+        if number and names and len(names) == 1 and (len(names[0]) == 3 or " " in line.text.strip()):
+            found[line.place] = False
+            makers.append(Credit("author", names[0]))
     return found, tuple(makers)
 
 
@@ -244,9 +251,10 @@ def _repeated(
     if rest and len(rest[0]) > len(found.title) + 8 and not case.blocks:
         line = rest[0]
         start = max((end for _, end, _ in cuts.get(line.place, ())), default=0)
-        tail = line.text[start:]
-        if tail.startswith(found.title) and tail[len(found.title) : len(found.title) + 1] in (" ", "\u3000"):
-            end = start + len(found.title) + 1
+        end = start + len(found.title)
+        after = line.key[end : end + 3]
+        if line.text.startswith(found.title, start) and (after[:1] == " " or _SECTION.match(after)):
+            end += after[:1] == " "
             cuts[line.place] = (*cuts.get(line.place, ()), (start, end, "repeated-title"))
 
 

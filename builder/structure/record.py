@@ -47,7 +47,7 @@ _FILLER = re.compile(
 )
 _AGENCY = re.compile(
     r"[【（〔]?(?P<name>新华社|新华网|中新社|中新网|人民网|央视网|央广网|中国新闻网|"
-    r"[\u4e00-\u9fff]{2,6}(?:日报|晚报|网|融媒|融媒体|客户端))(?!.{0,3}记者)"
+    r"[\u4e00-\u9fff]{2,6}(?:日报|晚报|网|融媒|融媒体|客户端))"
 )
 _VALUE_END = re.compile(
     r" {2,}| (?:作者|记者|编辑|责任编辑|发布|时间|日期|点击|浏览)|[（(](?:记者|作者)|(?:19|20)\d\d[-年/.]"
@@ -289,8 +289,8 @@ def _removed(case: Case, article: Article, number: int) -> tuple[Passage, ...]:
         rule = case.taken.get(line.place) or article.reading.taken.get(line.place)
         if rule and line.text:
             passages.append(Passage(case.raw_lines(line.place, line.place), rule, line.text))
-        for start, end, name in article.reading.cuts.get(line.place, ()) if not rule else ():
-            passages.append(Passage(case.raw_lines(line.place, line.place), name, line.text[start:end].strip()))
+        cuts = {} if rule else {name: line.text[a:b].strip() for a, b, name in article.reading.cuts.get(line.place, ())}
+        passages += [Passage(case.raw_lines(line.place, line.place), name, text) for name, text in cuts.items()]
     return tuple(passages)
 
 

@@ -48,12 +48,14 @@ _TORN_END = re.compile(
 _TORN_START = re.compile(r"^(?:[、，》”）的和与及暨]|工作的|通知$|的通知|的意见|的决定|实施办法$|方案》|》的|若干)")
 _DASH = re.compile(r"^(?:[—–-]{1,3}|──?)\s{0,2}")
 _TIME = re.compile(
-    r"^(?:(?:据(?:悉|了解|介绍|报道)?|近日|日前|昨日|昨天|今日|今天|近期|当日|连日来|近年来|今年以来|目前|"
-    r"截至目前|上午|下午|晚上?|凌晨|记者(?:从.{2,30}(?:获悉|了解到))?|"
-    r"(?:\d{4}年)?(?:\d{1,2}月)?\d{1,2}日(?:至\d{1,2}日)?(?:上午|下午|晚上?|中午|凌晨|傍晚|清晨|"
-    r"夜间)?(?:\d{1,2}[时点](?:\d{1,2}分)?)?(?:许|左右)?|\d{4}年(?:\d{1,2}月)?|"
-    r"(?:\d{1,2}月)?(?:上旬|中旬|下旬|初|底))[，, ]{0,2}){1,4}"
+    r"^(?:(?:据(?:悉|了解|介绍|报道)|据(?:《[^《》]{2,16}》|[\u4e00-\u9fff]{2,16}?)(?:消息|报道|通报)|"
+    r"近日|日前|昨日|昨天|今日|今天|近期|当日|连日来|近年来|今年以来|目前|截至目前|上午|下午|晚上?|凌晨|记者(?:从.{2,30}(?:获悉|了解到))?|"
+    r"(?:\d{4}年)?(?:\d{1,2}月)?\d{1,2}日(?:至\d{1,2}日)?(?:上午|下午|晚上?|中午|凌晨|傍晚|清晨|夜间)?"
+    r"(?:\d{1,2}[时点](?:\d{1,2}分)?)?(?:许|左右)?|"
+    r"\d{4}年(?:\d{1,2}月|年?[初底末]|年中)?|(?:\d{1,2}月)?(?:上旬|中旬|下旬|初|底))"
+    r"(?![的度第以]|[\u4e00-\u9fff]?来)[，, ]{0,2}){1,4}"
 )
+_LABEL = re.compile(r"^[【〔（](?:导读|摘要|核心提示|内容提要|提要|编者按|导语)[】〕）] {0,2}[：]?")
 _STOP = re.compile(r"[，。；：！？]")
 _SITE = re.compile(r"\s*[_|｜»›]\s*|\s+[-–—]{1,2}\s+|--|(?<=[\u4e00-\u9fff])-(?=[\u4e00-\u9fff])")
 _PLAIN = re.compile(r"[\s\u3000，。、；：！？“”‘’《》〈〉（）()\[\]【】〔〕·—…,.;:!?\"'`*#_~—–-]+")
@@ -195,18 +197,16 @@ def supply(line: Line, longest: int = 60) -> str:
     '市长李四主持召开防汛工作会议'
     """
     key = line.key
-    start = lead_end(key)
+    start = found.end() if (found := _LABEL.match(key)) else lead_end(key)
     while found := _TIME.match(key[start:]):
         start += found.end()
-    start += len(key[start:]) - len(key[start:].lstrip("，。；：、！？）”’》 "))
+    start += len(key[start:]) - len(key[start:].lstrip("，。；：、！？）”’》| "))
     end = start
     for stop in _STOP.finditer(key, start):
         end = stop.start()
         told = end - start
         if told >= 12 or stop[0] in "。！？":
             break
-        if told <= 4 and stop[0] == "，":
-            start = stop.end()
     end = end if end > start else len(key)
     text = line.text[start:end].strip(" ，。；：,;:")
     return text if len(text) <= longest else text[: _cut(text, longest)].rstrip("，、；： ") + "…"
