@@ -53,6 +53,8 @@ from builder.render.site import Painter, pages, static
 from builder.repair.chain import NOTES
 from builder.write import check, recover, write
 
+WORKSHOP = ".fangzhi"  # in the site's own folder: what may be thrown away and made again
+
 Progress = Callable[[str], None]
 
 
@@ -234,9 +236,10 @@ def _originals(archive: Archive, config: Config) -> Iterator[File]:
 _PAINTER: Painter
 
 
-def _start_painting(archive: Archive, config: Config, colophon: Colophon) -> None:
+def _start_painting(archive: Archive, config: Config, colophon: Colophon, bodies: dict[str, Body]) -> None:
     global _PAINTER
-    _PAINTER = Painter(archive, config, colophon, NOTES)
+    cache = config.root / WORKSHOP / "templates"
+    _PAINTER = Painter(archive, config, colophon, NOTES, cache=cache, bodies=bodies.__getitem__)
 
 
 def _draw_all(batch: Sequence[tuple[Page, Body | None]]) -> list[tuple[File, ...]]:
@@ -245,7 +248,7 @@ def _draw_all(batch: Sequence[tuple[Page, Body | None]]) -> list[tuple[File, ...
 
 def _drawn(archive: Archive, config: Config, colophon: Colophon, bodies: dict[str, Body], jobs: int) -> Iterator[File]:
     todo = pages(archive, config)
-    pool: Executor | None = workers(jobs, len(todo), _start_painting, archive, config, colophon)
+    pool: Executor | None = workers(jobs, len(todo), _start_painting, archive, config, colophon, bodies)
     with pool or nullcontext():
         for drawn in each(_draw_all, ((page, bodies.get(page.key)) for page in todo), pool):
             yield from drawn
