@@ -16,6 +16,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Final
 
 from builder.link.gather import Gathering, Keys, gather
@@ -40,7 +41,14 @@ def bodies(documents: Sequence[Document], config: Config) -> Gathering:
     printed = {name for document in documents for name in mentions(document) if not is_local(name)}
     everywhere = _everywhere(documents)
     rows = [_settled(document, everywhere, printed) for document in documents]
-    return gather("body", rows, Keys())
+    found = gather("body", rows, Keys())
+    aliases: dict[int, dict[str, None]] = {}
+    for document, numbers in zip(documents, found.of, strict=True):
+        for name, number in zip(mentions(document), numbers, strict=True):
+            if number >= 0 and name != found.clusters[number].name:
+                aliases.setdefault(number, {})[name] = None
+    clusters = [replace(one, aliases=tuple(aliases.get(number, ()))) for number, one in enumerate(found.clusters)]
+    return Gathering(tuple(clusters), found.of)
 
 
 def is_local(name: str) -> bool:

@@ -16,7 +16,7 @@ from typing import Final
 from builder.link.gather import Cluster
 
 LIMIT: Final = 8
-_SAMPLE: Final = 64
+_SAMPLE: Final = 48
 
 
 def beside(clusters: Sequence[Cluster], of: Sequence[Sequence[int]]) -> list[tuple[tuple[int, int], ...]]:
@@ -26,16 +26,14 @@ def beside(clusters: Sequence[Cluster], of: Sequence[Sequence[int]]) -> list[tup
     """
     total = max(len(of), 1)
     rarity = [log(1 + total / max(len(one.documents), 1)) for one in clusters]
+    leading = [len(one.documents) > 1 for one in clusters]  # to other documents than this one
+    rows = [[number for number in row if leading[number]] for row in of]
     found: list[tuple[tuple[int, int], ...]] = []
     for number, cluster in enumerate(clusters):
-        count = Counter(chain.from_iterable(of[place] for place in _sample(cluster.documents)))
+        count = Counter(chain.from_iterable(rows[place] for place in _sample(cluster.documents)))
         count.pop(number, None)
         least = min(2, len(cluster.documents))
-        able = [
-            (-shared * rarity[other], other, shared)
-            for other, shared in count.items()
-            if shared >= least and len(clusters[other].documents) > 1
-        ]
+        able = [(-shared * rarity[other], other, shared) for other, shared in count.items() if shared >= least]
         found.append(tuple((other, shared) for _, other, shared in sorted(able)[:LIMIT]))
     return found
 

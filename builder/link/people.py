@@ -25,7 +25,10 @@ from builder.link.gather import Cluster, Gathering, Keys, gather
 from builder.link.phrases import listed, say
 from builder.model import Config, Document, NamedPerson, Occurrence, sort_key
 
-_NO_PERSON: Final = re.compile(r"[社报网台部办局处科组会院站刊馆厅委]$|[\d\s《》（）()@]|编辑部|公众号")
+_NO_PERSON: Final = re.compile(
+    r"[社报网台部办局处组院站刊馆厅委室]$|(?<=..)[科会]$|[\d\s《》（）()@]|编辑部|公众号|管理员|采写|整理"
+    r"|^(?:佚名|匿名|编辑|记者|作者|小编|网友|综合|本报|未知|转载|来源|责编)$"
+)
 _REGION: Final = re.compile(r"(?:^|[、，,；;\s])(?:中共)?([一-龥]{2,4}?(?:省|自治区|市|自治州|县|区|旗))")
 _NO_REGION: Final = re.compile(r"[副委长书记员任部局政府党办室全各本该原时]")
 _AT_PRESS: Final = frozenset({"reporter", "correspondent", "photographer"})

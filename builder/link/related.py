@@ -16,8 +16,8 @@ from math import log
 from typing import Final
 
 LIMIT: Final = 6
-_VISITS: Final = 600  # documents looked at for one document
-_NEAREST: Final = 32  # documents looked at for one feature that more than this share
+_VISITS: Final = 320  # documents looked at for one document
+_NEAREST: Final = 24  # documents looked at for one feature that more than this share
 _REASONS: Final = 3
 _LEAST: Final = 0.9  # the weight below which a common feature is no reason to read on
 

@@ -4,15 +4,8 @@ Strategy: tags and categories are one namespace (主题), so a word has one page
 `a`; a leaf that stands under one path only is the same topic as the flat word, one that stands under two keeps its path
 for a name (`甲/首页`, `乙/首页`). The site's vocabulary merges spellings, adds parents, and bans words.
 
-Derived tags (自动) come from the documents' candidate phrases by document frequency and TF-IDF over the archive:
-
-1. a phrase that is already a person, place, body, work, event or source has its page and is no tag;
-2. it stands in at least two documents (more in a large archive), and not in most of a large one;
-3. it is whole: a phrase that stands nearly always inside one longer phrase gives way to it;
-4. it is among the eight most telling of at least one document.
-
-A phrase equal to a declared tag adds its documents to that tag. Phrases that are too rare for a page of their own still
-tie two documents together; `rare` hands them to `related`.
+Derived tags come from `derived`: the phrases that matter in this collection. One that equals a declared tag adds its
+documents to that tag.
 """
 
 from __future__ import annotations
@@ -20,18 +13,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
-from math import log, sqrt
-from typing import Final
 
+from builder.link.derived import derive
 from builder.link.gather import Cluster, Keys
 from builder.link.vocabulary import thesaurus
 from builder.model import Config, Document
 from builder.model.archive import GroupKind
-
-PER_DOCUMENT: Final = 8
-_SMALL: Final = 20  # below this many documents nothing is too frequent
-_MOST: Final = 0.6
-_RARE: Final = 24  # a phrase in more documents than this ties no two of them together
 
 Path = tuple[str, ...]
 
@@ -57,6 +44,7 @@ class _Declared:
         self.words = thesaurus(config.vocabulary)
         self.keys = Keys(self.words.same)
         self.names: dict[str, Counter[str]] = {}
+        self.longer: dict[str, dict[str, None]] = {}  # phrases that go by a shorter one
         self.tag_paths = [[self._path(tag.split("/")) for tag in one.tags] for one in documents]
         self.category_paths = [[self._path(path) for path in one.categories] for one in documents]
         roots: dict[str, set[Path]] = {}
@@ -80,13 +68,24 @@ class _Declared:
         """The topic that a path means: its leaf, or the whole path where the leaf alone would be ambiguous."""
         return "/".join(path) if len(path) > 1 and path[-1] in self._ambiguous else path[-1]
 
+    def count(self, documents: Sequence[Document], spellings: Mapping[str, str]) -> None:
+        """Note the spellings of derived tags that are not their own key."""
+        for document in documents:
+            for term, _ in document.terms:
+                key = self.keys(term)
+                if key in spellings:
+                    self.longer.setdefault(spellings[key], {})[term] = None
+                elif key != term:
+                    self.names.setdefault(key, Counter())[term] += 1
+
     def name(self, key: str) -> str:
         """The name to show: the vocabulary's, else the most frequent spelling."""
         if key not in self.names and "/" in key and key not in self.words.titles:
             return "/".join(self.name(part) for part in key.split("/"))
         if key in self.words.titles:
             return self.words.titles[key]
-        return min(self.names[key].items(), key=lambda item: (-item[1], item[0]))[0] if key in self.names else key
+        said = self.names.get(key)
+        return min(said.items(), key=lambda item: (-item[1], item[0]))[0] if said else key
 
 
 class _Pages:
@@ -126,9 +125,12 @@ def tags(documents: Sequence[Document], config: Config, taken: Container[str]) -
         rows.append(list(row))
         paths = [tuple(_place(path, place, "category", declared, pages)) for path in declared.category_paths[place]]
         categories.append(tuple(dict.fromkeys(path for path in paths if path)))
-    derived, rare = _derived(documents, declared, pages, taken)
+    barred = _Barred(taken, declared.words.banned)
+    found = derive(documents, declared.keys, barred, pages.numbers.keys())
+    declared.count(documents, found.spellings)
+    derived = [tuple(_find(key, place, declared, pages) for key in row) for place, row in enumerate(found.of)]
     clusters = tuple(_cluster(key, number, declared, pages) for key, number in pages.numbers.items())
-    return Topics(clusters, tuple(map(tuple, rows)), tuple(categories), derived, rare)
+    return Topics(clusters, tuple(map(tuple, rows)), tuple(categories), tuple(derived), found.rare)
 
 
 def _place(path: Path, place: int, kind: GroupKind, declared: _Declared, pages: _Pages) -> list[int]:
@@ -155,68 +157,21 @@ def _widen(key: str, place: int, declared: _Declared, pages: _Pages) -> None:
         below = wider
 
 
-def _derived(
-    documents: Sequence[Document], declared: _Declared, pages: _Pages, taken: Container[str]
-) -> tuple[tuple[tuple[int, ...], ...], dict[str, tuple[int, ...]]]:
-    """Derived tags by place, best first, and the phrases too rare for a page."""
-    holders, counts = _holders(documents, declared)
-    total = len(documents)
-    least = max(2, round(sqrt(total) / 16))
-    most = total if total < _SMALL else _MOST * total
-    fit = {
-        key: places
-        for key, places in holders.items()
-        if len(places) >= 2 and key not in taken and key not in declared.words.banned
-    }
-    whole = dict(fit)
-    for longer in fit:
-        for part in _parts(longer):
-            if part in whole and part not in pages.numbers and len(fit[longer]) >= 0.8 * len(fit[part]):
-                del whole[part]
-    idf = {key: log((total + 1) / len(places)) + 1 for key, places in whole.items()}
-    best: list[list[str]] = []
-    chosen: dict[str, None] = {}
-    for place, row in enumerate(counts):
-        ranked = sorted((-count * idf[key], key) for key, count in row.items() if key in whole)
-        able = [key for _, key in ranked if key in pages.numbers or least <= len(whole[key]) <= most]
-        chosen.update(dict.fromkeys(able[:PER_DOCUMENT]))
-        best.append(able)
-        counts[place] = {}
-    derived: list[tuple[int, ...]] = []
-    for place, able in enumerate(best):
-        row_: list[int] = []
-        for key in able:
-            if key in chosen:
-                row_.append(pages.add(key, place, "tag", derived=True))
-                _widen(key, place, declared, pages)
-        derived.append(tuple(row_))
-    rare = {key: tuple(places) for key, places in whole.items() if key not in chosen and len(places) <= _RARE}
-    return tuple(derived), rare
+def _find(key: str, place: int, declared: _Declared, pages: _Pages) -> int:
+    """Put a document under a derived tag and the wider tags of the vocabulary."""
+    number = pages.add(key, place, "tag", derived=True)
+    _widen(key, place, declared, pages)
+    return number
 
 
-def _holders(documents: Sequence[Document], declared: _Declared) -> tuple[dict[str, list[int]], list[dict[str, int]]]:
-    """For each phrase its documents, and for each document its phrases with their counts."""
-    holders: dict[str, list[int]] = {}
-    counts: list[dict[str, int]] = []
-    for place, document in enumerate(documents):
-        row: dict[str, int] = {}
-        for term, count in document.terms:
-            key = declared.keys(term)
-            if not key:
-                continue
-            if key not in row:
-                holders.setdefault(key, []).append(place)
-                declared.names.setdefault(key, Counter())
-            row[key] = row.get(key, 0) + count
-            declared.names[key][term] += 1
-        counts.append(row)
-    return holders, counts
+class _Barred:
+    """The keys that cannot be derived tags: names with pages of another kind, and what the vocabulary bans."""
 
+    def __init__(self, *sets: Container[str]) -> None:
+        self._sets = sets
 
-def _parts(phrase: str) -> list[str]:
-    """The proper parts of a phrase, of two characters and more."""
-    length = len(phrase)
-    return [phrase[i:j] for i in range(length - 1) for j in range(i + 2, length + 1) if j - i < length]
+    def __contains__(self, key: object) -> bool:
+        return any(key in one for one in self._sets)
 
 
 def _cluster(key: str, number: int, declared: _Declared, pages: _Pages) -> Cluster:
@@ -229,6 +184,6 @@ def _cluster(key: str, number: int, declared: _Declared, pages: _Pages) -> Clust
         tuple(sorted(set(pages.documents[number]))),
         derived=pages.derived[number],
         definition=declared.words.definitions.get(key, ""),
-        aliases=tuple(one for one in ranked if one != name),
+        aliases=tuple(one for one in (*ranked, *declared.longer.get(key, ())) if one != name),
         parents=tuple(declared.name(parent) for parent in pages.parents[number]),
     )
