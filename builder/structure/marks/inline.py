@@ -138,11 +138,11 @@ class Inline:
             number = node.get("data-fz-to")
             here, there = ("fnref", "fn") if mark == "footnote-ref" else ("", "fnref")
             anchor = f' id="{here}{attribute(number)}"' if here and "." not in number else ""
+            words, self.words = self.words, []  # a note's number is no part of the text
             self._wrapped(node, f'<a class="{mark}" href="#{there}{attribute(number.split(".")[0])}"{anchor}>')
+            self.words = words
             return
-        given = node.get("href")
-        url = address(given)
-        self.gathered.blocked += bool(given) and not url
+        url = address(node.get("href"))
         if not url or url.startswith("#") or leads_to_picture(node):
             self.add(node.children)
             return
@@ -165,8 +165,8 @@ class Inline:
         if url:
             self.gathered.sources.append(url)
             self.parts.append(pictures.html(node, url))
-        elif node.get("src") and not address(node.get("src")):
-            self.gathered.blocked += 1
+        elif pictures.is_refused(node):
+            self.gathered.refused += 1
             if pictures.describes(node.get("alt")):
                 self._text(node.get("alt"))
 
@@ -175,7 +175,7 @@ def _take_line(node: Node, gathered: Gathered) -> None:
     """Markdown's marker of where raw HTML stood."""
     line = node.get("data-fz-line")
     if line.isdigit():
-        gathered.line = int(line)
+        gathered.line, gathered.end = int(line), 0
 
 
 def leads_to_picture(node: Node) -> bool:

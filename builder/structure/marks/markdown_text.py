@@ -1,15 +1,73 @@
-"""Markdown → blocks (first version: through HTML)."""
+"""Markdown → blocks, as Chinese authors write it.
+
+Strategy: text without a single sign of Markdown needs no parser: its paragraphs are cut at blank lines (same result,
+a fraction of the time). All other text goes through markdown-it with the rules of `cjk` and `dialect`, and what comes
+out goes through the same cleaner, the same tree and the same walk as any HTML, raw HTML in it included.
+"""
 
 from __future__ import annotations
 
+import re
+
 from markdown_it import MarkdownIt
 
-from builder.structure.marks.nouns import Markup
-from builder.structure.marks.web import from_html
+from builder.structure.marks import cjk, dialect, neighbours, templates
+from builder.structure.marks.nouns import Block, Markup
+from builder.structure.marks.signs import BLANK, tidy, written
+from builder.structure.marks.web import read
 
-_MARKDOWN = MarkdownIt("commonmark", {"html": True}).enable("table")
+RULES = (
+    neighbours.captions,
+    neighbours.shown_once,
+    neighbours.written_headings,
+)
+
+_SIGNS = re.compile(
+    r"[*_`#<>\[\]|~\\&=${]|^[ \t]*(?:[-+:]|\d{1,9}[.)])|^ {0,3}\t|^ {4}|://|  $|\r|\x0c|\x0b|\x00", re.M
+)
 
 
 def from_markdown(text: str) -> Markup:
-    """Blocks of a Markdown text."""
-    return from_html(_MARKDOWN.render(text))
+    """Blocks of a Markdown text; lines are counted from 0.
+
+    >>> [block.html for block in from_markdown("**注意。**此处\\n换行").blocks]
+    ['<p><strong>注意。</strong>此处换行</p>']
+    """
+    if _SIGNS.search(text) is None:
+        return Markup(tuple(_paragraphs(text)))
+    text = templates.resolved(text.replace("\r\n", "\n").replace("\r", "\n"))
+    return read(_PARSER.render(text), "", text.count("\n") + 1, RULES)
+
+
+def _paragraphs(text: str) -> list[Block]:
+    """Text without signs: paragraphs end at a blank line, or before a line with an indent of two full-width spaces."""
+    blocks: list[Block] = []
+    lines: list[str] = []
+    start = 0
+    for number, line in enumerate((*text.split("\n"), "")):
+        bare = line.strip(BLANK)
+        if lines and (not bare or line.lstrip(" ").startswith("\u3000\u3000")):
+            plain = tidy("\n".join(lines)).strip(BLANK)
+            blocks.append(Block("p", f"<p>{written(plain)}</p>", plain, line=start, end=number))
+            lines = []
+        if bare:
+            start = start if lines else number
+            lines.append(bare)
+    return blocks
+
+
+def _as_written(text: str) -> str:
+    return text
+
+
+def _parser() -> MarkdownIt:
+    parser = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
+    for name in ("normalizeLink", "normalizeLinkText"):  # addresses stay as written; `signs.address` judges them
+        setattr(parser, name, _as_written)
+    parser.validateLink = bool  # type: ignore[method-assign, assignment]
+    cjk.friendly(parser)
+    dialect.extend(parser)
+    return parser
+
+
+_PARSER = _parser()

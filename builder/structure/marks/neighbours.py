@@ -79,6 +79,13 @@ def headings(pieces: list[Piece]) -> list[Piece]:
     return [unwrapped(piece) if piece.kind == "h" else piece for piece in out]
 
 
+def written_headings(pieces: list[Piece]) -> list[Piece]:
+    """For Markdown, whose writers have a sign for headings: only where they never used it is bold a heading."""
+    if any(piece.kind == "h" for piece in pieces):
+        return [unwrapped(piece) if piece.kind == "h" else piece for piece in pieces]
+    return headings(pieces)
+
+
 _STRONG = re.compile(r"<strong>((?:(?!</?strong>).){1,400})</strong>", re.S)
 
 

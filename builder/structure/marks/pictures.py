@@ -104,6 +104,11 @@ def located(node: Node) -> str:
     return "" if (0 < width <= 2 or 0 < height <= 2) else url
 
 
+def is_refused(node: Node) -> bool:
+    """True for a picture whose address the sanitiser took away: one that is written out in the page itself (`data:`)."""
+    return not node.get("src") and not any(node.get(name) for name in _LAZY)
+
+
 def size(text: str) -> int:
     """A width or height in pixels, 0 where it is none (a share of the page, nonsense).
 

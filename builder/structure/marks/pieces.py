@@ -41,4 +41,4 @@ class Gathered:
     sources: list[str] = field(default_factory=list)
     line: int = 0
     end: int = 0
-    blocked: int = 0
+    refused: int = 0

@@ -70,7 +70,7 @@ def han(text: str) -> int:
     return int(numpy.count_nonzero((units >= 0x3400) & (units <= 0x9FFF)))
 
 
-_LINK = re.compile(r"\bhttps?://[A-Za-z0-9\-._~:/?#@!$&'()*+,;=%\[\]]{4,2000}")
+_LINK = re.compile(r"(?<![A-Za-z0-9])https?://[A-Za-z0-9\-._~:/?#@!$&'()*+,;=%\[\]]{4,2000}")
 _TRAILING = re.compile(r"[.,:;!?'*_~]+$")
 
 

@@ -58,7 +58,7 @@ def read(marked: str, title: str, lines: int, rules: tuple[neighbours.Rule, ...]
         message = (
             f"{gathered.blocked} link(s) or picture(s) left out: a page must not have such addresses (script, data)"
         )
-        problems.append(Problem("", 0, "address-refused", message))
+        problems.append(Problem("", 0, "picture-refused", message))
     return Markup(
         blocks=_blocks(pieces, lines),
         covers=tuple(dict.fromkeys(source for piece in pieces for source in piece.sources)),
