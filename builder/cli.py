@@ -23,6 +23,23 @@ from builder.model import BuildError, Change, Config, Problem, Tally
 FINE, PROBLEMS, WRONG_USE = 0, 1, 2
 SHOWN = 50  # problems printed before the rest are only counted
 
+SUMMARY = (
+    *(
+        "title",
+        "kicker",
+        "subtitle",
+        "date",
+        "date_printed",
+        "source",
+        "issuer",
+        "series",
+        "issue",
+        "number",
+        "authors",
+    ),
+    *("categories", "tags", "derived_tags", "places", "bodies", "works", "events", "script", "url"),
+)
+
 P = ParamSpec("P")
 
 site_argument = click.argument(
@@ -223,10 +240,8 @@ def _short(path: Path) -> str:
 def _summary(record: dict[str, object]) -> str:
     if "status" in record:
         return f"{record['path']}: {record['status']}: {record['reason']}"
-    keys = ("title", "kicker", "subtitle", "date", "date_printed", "source", "issuer", "series", "issue", "number")
-    keys += ("authors", "categories", "tags", "derived_tags", "places", "bodies", "works", "events", "script", "url")
     lines = [f"{record['path']}, article {record['article']}, lines {record['lines']}"]
-    lines += [f"  {key}: {_plain(record[key])}" for key in keys if record.get(key)]
+    lines += [f"  {key}: {_plain(record[key])}" for key in SUMMARY if record.get(key)]
     people = record["people"]
     assert isinstance(people, list)
     for person in people:
