@@ -105,7 +105,7 @@ def located(node: Node) -> str:
 
 
 def is_refused(node: Node) -> bool:
-    """True for a picture whose address the sanitiser took away: one that is written out in the page itself (`data:`)."""
+    """True for a picture whose address the sanitiser took away: one written out in the page itself (`data:`)."""
     return not node.get("src") and not any(node.get(name) for name in _LAZY)
 
 

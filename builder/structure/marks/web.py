@@ -54,9 +54,9 @@ def read(marked: str, title: str, lines: int, rules: tuple[neighbours.Rule, ...]
     if saved:
         message = f"an element that is never closed would have swallowed {saved} characters; they were kept: close it"
         problems.append(Problem("", 0, "html-unclosed", message))
-    if gathered.blocked:
+    if gathered.refused:
         message = (
-            f"{gathered.blocked} link(s) or picture(s) left out: a page must not have such addresses (script, data)"
+            f"{gathered.refused} picture(s) left out: they have no address of their own (`data:`): save them as files"
         )
         problems.append(Problem("", 0, "picture-refused", message))
     return Markup(
