@@ -37,7 +37,7 @@ SUMMARY = (
         "number",
         "authors",
     ),
-    *("categories", "tags", "derived_tags", "places", "bodies", "works", "events", "script", "url"),
+    *("authors", "categories", "tags", "derived_tags", "places", "bodies", "works", "events", "script", "url"),
 )
 
 P = ParamSpec("P")
