@@ -19,27 +19,31 @@ export class ResultList {
   }
 
   async show(hits, phrases, current) {
-    Object.assign(this, { hits, phrases, shown: 0 });
-    const first = await this.items();
-    if (current()) this.put(first, true);
+    const items = await this.items(hits.slice(0, PAGE), phrases);
+    if (!current()) return;
+    Object.assign(this, { hits, phrases, shown: PAGE });
+    this.list.replaceChildren(...items);
+    this.offer();
   }
 
   // One page more, and the keyboard on its first result.
   async next() {
-    const from = this.list.children.length;
-    this.put(await this.items(), false);
-    this.list.children[from]?.querySelector("a").focus();
-  }
-
-  items() {
-    const page = this.hits.slice(this.shown, this.shown + PAGE);
-    return Promise.all(page.map((hit) => item(hit, this.phrases, this.root, this.say)));
-  }
-
-  put(items, anew) {
-    if (anew) this.list.replaceChildren();
+    const { hits, phrases, shown } = this;
+    this.more.disabled = true;
+    const items = await this.items(hits.slice(shown, shown + PAGE), phrases);
+    this.more.disabled = false;
+    if (hits !== this.hits) return; // another search was quicker
+    this.shown += PAGE;
     this.list.append(...items);
-    this.shown += items.length;
+    this.offer();
+    items[0]?.querySelector("a").focus();
+  }
+
+  items(hits, phrases) {
+    return Promise.all(hits.map((hit) => item(hit, phrases, this.root, this.say)));
+  }
+
+  offer() {
     const left = this.hits.length - this.shown;
     this.more.hidden = left <= 0;
     this.more.textContent = this.say("more", { n: Math.min(PAGE, left) });
