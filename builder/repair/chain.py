@@ -18,21 +18,47 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from builder.model import EMPTY_VOCABULARY, Change, RuleNote, Source, Text, Vocabulary, apply, compose
-from builder.repair import control, doubled, halfwidth, pinyin, script
+from builder.repair import (
+    control,
+    dash,
+    doubled,
+    halfwidth,
+    leader,
+    letter_space,
+    line_start,
+    lost,
+    mojibake,
+    page_mark,
+    pinyin,
+    script,
+    shifted,
+    woodblock,
+    wrapped,
+)
 from builder.repair.draft import Draft, Rule
 from builder.repair.header import places, project
 from builder.repair.language import foreign
 
 RULES: tuple[Rule, ...] = (
+    mojibake.RULE,
+    lost.RULE,
     control.RULE,
+    shifted.RULE,
     pinyin.RULE,
     script.RULE,
     doubled.RULE,
+    letter_space.RULE,
+    leader.RULE,
+    woodblock.RULE,
+    page_mark.RULE,
+    wrapped.RULE,
+    line_start.RULE,
+    dash.RULE,
     halfwidth.RULE,
 )
 NOTES: tuple[RuleNote, ...] = tuple(rule.note for rule in RULES)
 
-_FIRST = 1  # rules that run before the document is judged
+_FIRST = 3  # rules that run before the document is judged
 
 
 def repair(source: Source, vocabulary: Vocabulary = EMPTY_VOCABULARY, only: tuple[str, ...] = ()) -> Text:
@@ -40,12 +66,15 @@ def repair(source: Source, vocabulary: Vocabulary = EMPTY_VOCABULARY, only: tupl
     fixed, values = places(source)
     draft = Draft(source.text, source.body_start, source.format, fixed=fixed, values=values, vocabulary=vocabulary)
     changes: tuple[Change, ...] = ()
+    proposals: list[Change] = []
     for number, rule in enumerate(RULES):
         if number == _FIRST:
             draft = _judged(draft)
         if (only and rule.note.name not in only) or (draft.foreign and not rule.any_language):
             continue
-        edits = _inside(rule.find(draft), draft.body_start)
+        made, proposed = rule.weigh(draft) if rule.weigh else (rule.find(draft), ())
+        proposals.extend(_raw(source.text, changes, proposal) for proposal in proposed)
+        edits = _inside(made, draft.body_start)
         if edits:
             draft = _edited(draft, edits)
             changes = compose(changes, edits)
@@ -57,6 +86,7 @@ def repair(source: Source, vocabulary: Vocabulary = EMPTY_VOCABULARY, only: tupl
         body_start=draft.body_start,
         script=script.vote(draft.text, draft.body_start) if draft.mirror and changes else draft.script,
         found_script=draft.script,
+        proposals=tuple(proposals),
     )
 
 
@@ -65,6 +95,22 @@ def _judged(draft: Draft) -> Draft:
     if foreign(draft.text):
         return replace(draft, foreign=True)
     return replace(draft, script=script.vote(draft.text, draft.body_start), mirror=pinyin.injected(draft.text))
+
+
+def _raw(raw: str, changes: Sequence[Change], proposal: Change) -> Change:
+    """A proposal in the positions of the raw text."""
+    start, end = (_back(at, changes) for at in (proposal.start, proposal.end))
+    return replace(proposal, start=start, end=end, before=raw[start:end])
+
+
+def _back(at: int, changes: Sequence[Change]) -> int:
+    """The raw position of a place in the text that the changes made."""
+    shift = 0
+    for change in changes:
+        if change.start + shift + len(change.after) > at:
+            return min(at - shift, change.start) if change.start + shift <= at else at - shift
+        shift += len(change.after) - len(change.before)
+    return at - shift
 
 
 def _inside(edits: Sequence[Change], border: int) -> list[Change]:
@@ -78,15 +124,15 @@ def _edited(draft: Draft, edits: Sequence[Change]) -> Draft:
         draft,
         text=apply(draft.text, edits),
         body_start=draft.body_start + moved,
-        fixed=shifted(draft.fixed, edits),
-        values=shifted(draft.values, edits),
+        fixed=_moved(draft.fixed, edits),
+        values=_moved(draft.values, edits),
     )
 
 
-def shifted(spans: tuple[tuple[int, int], ...], edits: Sequence[Change]) -> tuple[tuple[int, int], ...]:
+def _moved(spans: tuple[tuple[int, int], ...], edits: Sequence[Change]) -> tuple[tuple[int, int], ...]:
     """Spans in the positions after the edits; an edit inside a span stretches or shrinks it."""
-    return tuple((_shifted(start, edits), _shifted(end, edits)) for start, end in spans)
+    return tuple((_at(start, edits), _at(end, edits)) for start, end in spans)
 
 
-def _shifted(at: int, edits: Sequence[Change]) -> int:
+def _at(at: int, edits: Sequence[Change]) -> int:
     return at + sum(len(edit.after) - len(edit.before) for edit in edits if edit.end <= at)

@@ -37,8 +37,12 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A rule of the chain: its note, its function, and whether it also runs on text in other languages."""
+    """A rule of the chain: its note, its function, and whether it also runs on text in other languages.
+
+    `weigh`, where a rule has it, gives its edits and beside them what it only proposes.
+    """
 
     note: RuleNote
     find: Callable[[Draft], Sequence[Change]]
     any_language: bool = False
+    weigh: Callable[[Draft], tuple[Sequence[Change], Sequence[Change]]] | None = None
