@@ -21,6 +21,7 @@ from builder.model import Link
 _TAG = re.compile(r"""<(/?)([a-zA-Z][a-zA-Z0-9]*)(?:[^>"']|"[^"]*"|'[^']*')*>""")
 _CLOSED = frozenset(("a", "h1", "h2", "h3", "h4", "h5", "h6", "code", "pre", "button", "cite", "rt"))
 _BLOCKS = frozenset(("p", "li", "td", "th", "dd", "dt", "figcaption", "blockquote", "section", "div"))
+_CLASSES = {"work": "n w", "document": "n w"}  # as editions mark them: a line under a name, a wave under a work
 _PARAGRAPH = re.compile(r'<p id="(p\d+)">')
 
 
@@ -51,7 +52,8 @@ def linked(html: str, links: Sequence[Link], root: str) -> str:
                 continue
             seen.add(links[number].url)
             parts.append(html[at:start])
-            parts.append(f'<a class="n" href="{root}{escape(links[number].url)}">{html[start:end]}</a>')
+            kind = _CLASSES.get(links[number].kind, "n")
+            parts.append(f'<a class="{kind}" href="{root}{escape(links[number].url)}">{html[start:end]}</a>')
             at = end
         if tag is None:
             break

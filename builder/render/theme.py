@@ -5,7 +5,7 @@ wheel; a site's own files win file by file, by name. Every request costs a reade
 one `static/site.<hash>.css` and the small custom elements of `static/js/` one `static/site.<hash>.js`: named by their
 content, they may be kept for ever. Files called `search…`, `sw…` or in subfolders are copied as they are.
 
-Rules: `_layers.css` comes first, `print.css` last, the rest by name; comments and leading blanks go, nothing else.
+Rules: `_layers.css` comes first, `print.css` last, the rest by name; comments and needless blanks go, nothing else.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from pathlib import Path, PurePosixPath
 from builder.model import Config, File, Theme
 
 _COMMENT = re.compile(r"/\*[^*]*\*+(?:[^/*][^*]*\*+)*/")
-_BLANKS = re.compile(r"\s*\n\s*")
+_BLANKS = re.compile(r"""("[^"\n]*"|'[^'\n]*')|\s*([{};,])\s*|(:)\s+|\s+""")
 _LINE_COMMENT = re.compile(r"^\s*//.*\n", re.M)
 _JOINED_SCRIPTS = re.compile(r"(?!search|theme\.js)[\w-]+\.js\Z")
 
@@ -93,12 +93,13 @@ def static(config: Config) -> Iterator[File]:
 
 
 def squeeze_css(text: str) -> str:
-    """CSS without its comments and line breaks.
+    """CSS without its comments and needless blanks; what stands in quotes is left alone.
 
-    >>> squeeze_css("a { /* why */\\n  color: red;\\n}\\n")
-    'a {color: red;}'
+    >>> squeeze_css("a { /* why */\\n  color: red;\\n  content: 'a : b';\\n}\\n")
+    "a{color:red;content:'a : b'}"
     """
-    return _BLANKS.sub("", _COMMENT.sub("", text)).strip()
+    squeezed = _BLANKS.sub(lambda found: found[1] or found[2] or found[3] or " ", _COMMENT.sub("", text))
+    return squeezed.replace(";}", "}").strip()
 
 
 def settings_css(theme: Theme) -> str:

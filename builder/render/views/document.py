@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from html import unescape
 
 from markupsafe import Markup, escape
 
@@ -13,6 +14,7 @@ from builder.render import citation, compare, dates, marks, metadata
 from builder.render.views.common import Anchor, Frame, Shelf, anchors, language_tag, quality_words, shown
 
 _CONJECTURE = re.compile(r'<span class="(conjecture|lost)" data-raw="([^"]*)"')
+_FOREIGN = re.compile(r'<a [^>]{0,200}?\bhref="(https?://[^"]*)"')
 _DATES = ("published", "written", "effective", "updated", "captured")
 _ROLES = ("author", "reporter", "correspondent", "photographer", "translator", "editor", "reviewer", "issuer")
 _DESCRIPTION = 120  # characters
@@ -80,6 +82,7 @@ class DocumentView:
     outline: tuple[Heading, ...]
     source_url: str
     html: Markup
+    endnotes: tuple[str, ...]
     quality: str
     grade: str
     citations: citation.Citations
@@ -122,6 +125,7 @@ def view(shelf: Shelf, key: str, body: Body) -> DocumentView:
         outline=_outline(entry),
         source_url=f"{entry.url}source/",
         html=_html(shelf, entry, body, root),
+        endnotes=_endnotes(body),
         quality=quality_words(shelf, entry),
         grade=document.quality.grade,
         citations=citation.citations(one, w),
@@ -264,6 +268,13 @@ def _html(shelf: Shelf, entry: Entry, body: Body, root: str) -> Markup:
         reading = str(escape(shelf.words.found_as))
         html = _CONJECTURE.sub(rf'<span class="\1" title="{reading}\2" data-raw="\2"', html)
     return Markup(html)
+
+
+def _endnotes(body: Body) -> tuple[str, ...]:
+    """The addresses that the text links to, in order: on paper they stand as numbered notes."""
+    if 'href="http' not in body.html:
+        return ()
+    return tuple(unescape(address) for address in _FOREIGN.findall(body.html))
 
 
 def _downloads(shelf: Shelf, entry: Entry) -> tuple[Anchor, ...]:

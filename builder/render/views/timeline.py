@@ -20,6 +20,7 @@ class Month:
     label: str
     url: str
     count: int
+    total: str
     height: int
     days: tuple[Anchor, ...]
 
@@ -88,10 +89,11 @@ def _year(shelf: Shelf, period: Period, count: int, with_days: bool) -> Year:
         month = by_number.get(number)
         label = w.month_name(f"{number:02}")
         if month is None or not counts[number]:
-            months.append(Month(number, label, "", 0, 0, ()))
+            months.append(Month(number, label, "", 0, "", 0, ()))
             continue
         days = _days(shelf, month) if with_days else ()
-        months.append(Month(number, label, month.url, counts[number], heights[number - 1], days))
+        total = w.count("documents_total", counts[number])
+        months.append(Month(number, label, month.url, counts[number], total, heights[number - 1], days))
     return Year(w.say("year", year=period.name), period.url, count, w.count("documents_total", count), tuple(months))
 
 
@@ -102,12 +104,9 @@ def _days(shelf: Shelf, month: Period) -> tuple[Anchor, ...]:
         number = day.name[8:10]
         if not entries or not number.isdigit():
             continue
-        url = entries[0].url if len(entries) == 1 else month.url
-        days.append(
-            Anchor(
-                shelf.words.day_name(number), url, entries[0].document.title if len(entries) == 1 else "", len(entries)
-            )
-        )
+        alone = len(entries) == 1
+        note = entries[0].document.title if alone else shelf.words.count("documents_total", len(entries))
+        days.append(Anchor(shelf.words.day_name(number), entries[0].url if alone else month.url, note))
     return tuple(days)
 
 
