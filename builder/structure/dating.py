@@ -39,7 +39,7 @@ _IN_FORCE = re.compile(
     r"自(?P<date>(?:19|20)\d\d年\d{1,2}月\d{1,2}日|[一二][〇○零一二三四五六七八九]{3}年[一二三四五六七八九十]{"
     r"1,3}月[一二三四五六七八九十]{1,3}日)(?:零时)?起(?:正式)?(?:施行|实施|执行|生效)"
 )
-_PASSED = re.compile(r"(?:通过|修订|修正|批准|公布|发布|施行|修改)[）)]?$")
+_PASSED = re.compile(r"(?:通过|修订|修正|批准|公布|发布|修改)[）]?$")
 _DATE_ALONE = re.compile(r"[（(【〔]?(?P<rest>.{0,8}?)[）)】〕]?")
 _PATH_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
 _NAME_DATE = re.compile(
@@ -113,7 +113,8 @@ def in_lead(line: Line) -> Stamp:
     end = lead_end(line.key)
     opening = line.key[: end + _LEADS_WITHIN + 14]
     for stamp in sorted((*find(opening), *days(opening)), key=lambda stamp: stamp.start):
-        if stamp.edtf and len(stamp.edtf) == 10 and stamp.start <= end + 2:
+        between = opening[end : stamp.start].strip(" ，（“")
+        if stamp.edtf and len(stamp.edtf) == 10 and between in ("", "今年", "今天", "昨天", "昨日", "当地时间"):
             return stamp
     return Stamp()
 
@@ -122,10 +123,13 @@ def passed(line: Line) -> Stamp:
     """The day on which a law was passed or last amended: 2016年11月18日…会议修订），under its title."""
     if len(line.key) > 400 or not _PASSED.search(line.key.rstrip("。")):
         return Stamp()
-    last = Stamp()
-    for stamp in find(line.key):
-        last = stamp if stamp.edtf.count("-") == 2 else last
-    return last
+    own = [
+        stamp
+        for stamp in find(line.key)
+        if stamp.edtf.count("-") == 2
+        and line.key[max(0, stamp.start - 2) : stamp.start].strip("（ ；。")[-2:] in ("", "根据")
+    ]
+    return own[-1] if own else Stamp()
 
 
 def in_force(lines: Sequence[Line]) -> Evidence | None:

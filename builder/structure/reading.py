@@ -99,7 +99,7 @@ def read(case: Case, lines: Sequence[Line]) -> Reading:
 
     rest = [line for line in free if line.place not in taken]
     issuance, more = _letter(rest, mast, end, fields)
-    dates += [one for line in reversed(rest[:6]) if (one := _passed(line))][:1] + more
+    dates += [one for line in rest[:16] if (one := _passed(line))][-1:] + more
     makers = (*(credit for one in signed for credit in one.credits), *_credits(fields), *written)
     if mast.signer:
         makers = (*makers, Credit("issuer", mast.signer))
@@ -176,7 +176,7 @@ def _headline(
     if header.title:
         known = bare(header.title)
         places = tuple(line.place for line in head if bare(line.text) == known)
-        return Headline(header.title, places=places)
+        return Headline(header.title, places=places if len(free) > len(places) else ())
     told = next((one.value for one in fields if one.meaning == "title" and len(one.value) >= 4), "")
     block = [line for line in head if is_headline(line) or case.is_heading(line.place)]
     if told:
