@@ -20,6 +20,8 @@ def document(path: str, title: str = "", day: str = "", **said: Any) -> Document
     made["people"] = tuple(one if isinstance(one, Person) else Person(one) for one in said.get("people", ()))
     made["cites"] = tuple(one if isinstance(one, Citation) else Citation(one, "work") for one in said.get("cites", ()))
     made["terms"] = tuple(one if isinstance(one, tuple) else (one, 3) for one in said.get("terms", ()))
+    if said.get("fingerprint") and "sketch" not in said:
+        made["sketch"] = random.Random(said["fingerprint"]).randbytes(512)
     issuance = {name: made.pop(name) for name in ("issuer", "number", "series", "issue") if name in made}
     return Document(
         path=PurePosixPath(path),

@@ -118,7 +118,7 @@ class _Bench:
     def alike(self, share: float) -> str:
         if share >= 1.0:
             return self.say("identical")
-        return say("near", self.config.language, min(99, round(share * 100)))
+        return say("near", self.config.language, round(share * 100))
 
     def row(self, kind: GroupKind, place: int) -> list[Ref | None]:
         """A reference for each mention, None where it has no page."""

@@ -19,7 +19,7 @@ LIMIT: Final = 6
 _VISITS: Final = 320  # documents looked at for one document
 _NEAREST: Final = 24  # documents looked at for one feature that more than this share
 _REASONS: Final = 3
-_LEAST: Final = 0.9  # the weight below which a common feature is no reason to read on
+_LEAST: Final = 0.35  # of the rarest possible feature's weight: less than that in common is no reason to read on
 
 WEIGHTS: Final = {"person": 1.2, "work": 1.3, "event": 1.1, "body": 0.9, "place": 0.6, "tag": 1.0, "phrase": 0.8}
 
@@ -43,8 +43,9 @@ def related(features: Sequence[Feature], of: Sequence[Sequence[int]], leaders: S
     """
     total = max(len(of), 1)
     worth = [one.weight * log(1 + total / len(one.documents)) if len(one.documents) > 1 else 0.0 for one in features]
+    least = _LEAST * log(1 + total)
     rows = [sorted({one for one in row if worth[one]}, key=lambda one: (-worth[one], one)) for row in of]
-    return [_related(place, features, rows, worth, leaders) for place in range(len(of))]
+    return [_related(place, features, rows, worth, leaders, least) for place in range(len(of))]
 
 
 def _related(
@@ -53,6 +54,7 @@ def _related(
     rows: Sequence[Sequence[int]],
     worth: Sequence[float],
     leaders: Sequence[int],
+    least: float,
 ) -> Related:
     scores: dict[int, float] = {}
     known = scores.get
@@ -65,7 +67,7 @@ def _related(
         visits += len(others)
         if visits >= _VISITS:
             break
-    best = _best(scores, place, leaders)
+    best = _best(scores, place, leaders, least)
     if not best:
         return ()
     mine = rows[place]
@@ -76,11 +78,10 @@ def _related(
     )
 
 
-def _best(scores: dict[int, float], place: int, leaders: Sequence[int]) -> list[int]:
+def _best(scores: dict[int, float], place: int, leaders: Sequence[int], least: float) -> list[int]:
     """The highest scores; among equals the nearest in time, then the earliest."""
     mine = leaders[place]
     found: list[tuple[float, int, int]] = []
-    least = _LEAST
     for other in sorted(scores, key=scores.__getitem__, reverse=True):
         score = scores[other]
         if score < least:

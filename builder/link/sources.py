@@ -9,8 +9,9 @@ from builder.model import Config, Document
 
 
 def mentions(document: Document) -> tuple[str, ...]:
-    """The names in `Gathering.of`: one, or none."""
-    return (document.source,) if document.source else ()
+    """The names in `Gathering.of`: one, or none; a withdrawn
+    document keeps its source on its tombstone and stands in no list."""
+    return (document.source,) if document.source and not document.withdrawn else ()
 
 
 def sources(documents: Sequence[Document], config: Config) -> Gathering:

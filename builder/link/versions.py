@@ -1,6 +1,7 @@
 """Versions: documents that are one text, exactly or nearly, and the one of them that lists show.
 
-Strategy: equal fingerprints are the same text. Near-duplicates are found with the documents' MinHash sketches in bands
+Strategy: equal fingerprints are the same text; where a text is too short for a sketch, its title and length must agree
+too. Near-duplicates are found with the documents' MinHash sketches in bands
 of four (locality-sensitive hashing), so that only documents that agree in a whole band are compared; a pair is a pair
 when its sketches agree in more than half of their places. Work is linear: inside a crowded band each document is
 compared with the few before it, not with all.
@@ -17,6 +18,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from hashlib import blake2b
 from typing import Final
 
 import numpy as np
@@ -29,7 +31,8 @@ _BAND: Final = 4
 _LOOK_BACK: Final = 8  # how many earlier members of a band a document is compared with
 _AGREE: Final = 0.52
 _CLOSE: Final = 0.8
-_SHORT: Final = 20  # characters below which an equal fingerprint proves nothing without an equal title
+_SHOWN: Final = (50, 10)  # other versions named by the leader and by each other; a crowd has only these
+_NO_HAN: Final = blake2b(b"", digest_size=16).hexdigest()  # the fingerprint of every text without a Han character
 _NUMERAL = re.compile(r"[\d〇零一二三四五六七八九十百千]+")
 
 Sketches = npt.NDArray[np.uint64]
@@ -37,7 +40,10 @@ Sketches = npt.NDArray[np.uint64]
 
 @dataclass(frozen=True, slots=True)
 class Versions:
-    """By place: the place of the leader, and the other members of the cluster with how alike they are (1.0 = equal)."""
+    """By place: the place of the leader, and other members with how alike they are (1.0 = equal), the leader first.
+
+    Of a crowd not all are named; all have the same leader.
+    """
 
     leaders: tuple[int, ...]
     others: tuple[tuple[tuple[int, float], ...], ...]
@@ -52,10 +58,11 @@ def versions(documents: Sequence[Document]) -> Versions:
     others: list[tuple[tuple[int, float], ...]] = [()] * len(documents)
     for members in _clusters(likeness):
         leader = min(members, key=lambda place: _rank(documents[place], place))
+        first = [leader, *(place for place in members[: _SHOWN[0] + 1] if place != leader)]
         for member in members:
             leaders[member] = leader
-            rest = [(place, _likeness(documents, likeness, member, place)) for place in members if place != member]
-            others[member] = tuple(sorted(rest, key=lambda one: (one[0] != leader, one[0])))
+            shown = [place for place in first if place != member][: _SHOWN[member != leader]]
+            others[member] = tuple((place, _likeness(documents, likeness, member, place)) for place in shown)
     return Versions(tuple(leaders), tuple(others))
 
 
@@ -63,9 +70,11 @@ def _exact(documents: Sequence[Document]) -> dict[tuple[int, int], float]:
     first: dict[str, int] = {}
     pairs: dict[tuple[int, int], float] = {}
     for place, document in enumerate(documents):
-        if not document.fingerprint or document.withdrawn:
+        key = document.fingerprint
+        if key in ("", _NO_HAN) or document.withdrawn:
             continue
-        key = document.fingerprint if document.characters >= _SHORT else document.fingerprint + document.title
+        if not document.sketch:
+            key = f"{key} {document.characters} {document.title}"
         if (other := first.setdefault(key, place)) != place:
             pairs[other, place] = 1.0
     return pairs
@@ -146,7 +155,7 @@ def _rank(document: Document, place: int) -> tuple[str, int, int, str, int]:
 
 
 def _likeness(documents: Sequence[Document], known: dict[tuple[int, int], float], a: int, b: int) -> float:
-    """How alike two members are, as the share of characters kept, judged by shingles of five."""
+    """How alike two members are, as the share of characters kept, judged by shingles of five; 1.0 only if equal."""
     if documents[a].fingerprint and documents[a].fingerprint == documents[b].fingerprint:
         return 1.0
     pair = (min(a, b), max(a, b))
@@ -154,4 +163,4 @@ def _likeness(documents: Sequence[Document], known: dict[tuple[int, int], float]
     if not alike and documents[a].sketch and len(documents[a].sketch) == len(documents[b].sketch):
         one, two = (np.frombuffer(documents[place].sketch, "<u8") for place in pair)
         alike = float((one == two).mean())
-    return float((2 * alike / (1 + alike)) ** 0.2)
+    return min(0.99, float((2 * alike / (1 + alike)) ** 0.2))
