@@ -55,8 +55,10 @@ class Flow:
 
     def flush(self) -> None:
         """Close the open run: its paragraphs and pictures become pieces."""
+        if not self.run:
+            return
         run, self.run = self.run, []
-        if run and any(not isinstance(item, str) or item.strip(BLANK) for item in run):
+        if any(not isinstance(item, str) or item.strip(BLANK) for item in run):
             for part in _cut(run):
                 self._paragraph(part)
 
@@ -155,7 +157,8 @@ class Flow:
         )
 
     def _put(self, piece: Piece) -> None:
-        self.pieces.append(replace(piece, line=self.gathered.line, end=self.gathered.end))
+        piece.line, piece.end = self.gathered.line, self.gathered.end
+        self.pieces.append(piece)
 
     def _heading(self, node: Node, level: int) -> None:
         """A heading; one that holds several blocks, or a whole paragraph of text, is none."""

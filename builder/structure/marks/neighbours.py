@@ -69,13 +69,10 @@ def headings(pieces: list[Piece]) -> list[Piece]:
     out: list[Piece] = []
     for likely, group in groupby(pieces, _is_likely):
         run = list(group)
-        out.extend(replace(piece, kind="h", level=level) for piece in run) if likely and len(run) <= 2 else out.extend(
-            run
-        )
-    last = len(out)
-    while last and _is_likely(replace(out[last - 1], kind="p")) and out[last - 1].level == level:
-        last -= 1
-        out[last] = replace(out[last], kind="p", level=0)  # nothing follows: a signature, a closing line
+        # Where nothing follows, it is a signature or a closing line.
+        if likely and len(run) <= 2 and len(out) + len(run) < len(pieces):
+            run = [replace(piece, kind="h", level=level) for piece in run]
+        out.extend(run)
     return [unwrapped(piece) if piece.kind == "h" else piece for piece in out]
 
 
@@ -91,7 +88,7 @@ _STRONG = re.compile(r"<strong>((?:(?!</?strong>).){1,400})</strong>", re.S)
 
 def unwrapped(piece: Piece) -> Piece:
     """A heading is bold by itself."""
-    match = _STRONG.fullmatch(piece.inner)
+    match = _STRONG.fullmatch(piece.inner) if piece.inner.startswith("<strong>") else None
     return replace(piece, inner=match[1]) if match is not None else piece
 
 
