@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import csv
 import io
-import json
 from collections.abc import Callable, Iterator
 from hashlib import sha256
 from pathlib import PurePosixPath
 from typing import Any
 
+from builder.index.as_json import as_json
 from builder.index.published import published
 from builder.index.record import record
 from builder.model import Archive, Body, Colophon, Config, Entry, File, Group
@@ -34,7 +34,7 @@ AUTHORITIES: tuple[tuple[str, GroupKind], ...] = (
     ("works", "work"),
     ("events", "event"),
 )
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
 def data(archive: Archive, config: Config, colophon: Colophon, bodies: Callable[[str], Body]) -> Iterator[File]:
@@ -42,22 +42,22 @@ def data(archive: Archive, config: Config, colophon: Colophon, bodies: Callable[
     files = [
         File(FOLDER / "documents.jsonl", _lines(archive, bodies)),
         File(FOLDER / "documents.csv", table(archive)),
-        *(File(FOLDER / f"{name}.json", _json(_authorities(archive, kind))) for name, kind in AUTHORITIES),
-        File(FOLDER / "links.json", _json(_links(archive))),
+        *(File(FOLDER / f"{name}.json", as_json(_authorities(archive, kind))) for name, kind in AUTHORITIES),
+        File(FOLDER / "links.json", as_json(_links(archive))),
     ]
     yield from files
-    yield File(FOLDER / "datapackage.json", _json(package(files, config, colophon)))
+    yield File(FOLDER / "datapackage.json", as_json(package(files, config, colophon)))
 
 
 def _lines(archive: Archive, bodies: Callable[[str], Body]) -> bytes:
     shown = list(published(archive))
-    lines: list[str] = []
+    lines: list[bytes] = []
     for entry in shown:
         value = record(entry)
         if len(shown) <= WITH_TEXT:
             value["text"] = bodies(entry.document.key).plain
-        lines.append(json.dumps(value, ensure_ascii=False, separators=(",", ":")) + "\n")
-    return "".join(lines).encode("utf-8", "replace")
+        lines.append(as_json(value) + b"\n")
+    return b"".join(lines)
 
 
 def table(archive: Archive) -> bytes:
@@ -153,7 +153,3 @@ def _resource(file: File) -> dict[str, Any]:
         fields = [{"name": name, "type": "string"} for name in COLUMNS]
         value |= {"profile": "tabular-data-resource", "schema": {"fields": fields, "primaryKey": "id"}}
     return value
-
-
-def _json(value: object) -> bytes:
-    return json.dumps(value, ensure_ascii=False, indent=1).encode("utf-8", "replace")

@@ -8,11 +8,11 @@ in UTF-16 units: the title's tells a hit in the title, the whole's weighs a hit 
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from hashlib import sha256
 from pathlib import PurePosixPath
 
+from builder.index.as_json import as_json
 from builder.index.shards import Shard
 from builder.model import Archive, Entry, File, Ref, sort_key
 
@@ -42,7 +42,7 @@ def columns(shard: Shard, archive: Archive, lengths: Sequence[tuple[int, int]]) 
     }
     files: list[File] = []
     for name, values in (("core", _core(entries, lengths)), ("names", _names(entries))):
-        data = _json(values)
+        data = as_json(values)
         said[name] = f"{shard.path}{name}.{sha256(data).hexdigest()[:10]}.json"
         files.append(File(FOLDER / str(said[name]), data))
     return said, files
@@ -50,7 +50,7 @@ def columns(shard: Shard, archive: Archive, lengths: Sequence[tuple[int, int]]) 
 
 def manifest(said: Sequence[dict[str, object]]) -> File:
     """`search.json`: every shard, newest first."""
-    return File(FOLDER / "search.json", _json({"shards": said}))
+    return File(FOLDER / "search.json", as_json({"shards": said}))
 
 
 def _core(entries: Sequence[Entry], lengths: Sequence[tuple[int, int]]) -> dict[str, object]:
@@ -80,7 +80,3 @@ def _column(values: Sequence[Sequence[str]]) -> dict[str, object]:
     numbers = {name: number for number, name in enumerate(sorted({name for held in values for name in held}))}
     rows = [[numbers[name] for name in held] for held in values]
     return {"names": list(numbers), "rows": [row[0] if len(row) == 1 else row for row in rows]}
-
-
-def _json(value: object) -> bytes:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()

@@ -7,7 +7,6 @@ several versions of one text only the leading one is.
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -17,16 +16,16 @@ from pathlib import PurePosixPath
 from typing import Any
 from urllib.parse import unquote
 from uuid import UUID
-from xml.sax.saxutils import escape, quoteattr
 from zoneinfo import ZoneInfo
 
+from builder.index.as_json import as_json
+from builder.index.as_xml import attribute, text
 from builder.index.record import AUTHORS
 from builder.model import Archive, Config, Entry, File
 
 LENGTH = 50
 _DATE = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
 _TIME = re.compile(r"(\d\d):(\d\d)(?::(\d\d))?")
-_CONTROL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +76,7 @@ def moment(entry: Entry, zone: ZoneInfo) -> str:
 def _files(feed: Feed, config: Config) -> Iterator[File]:
     home = PurePosixPath(unquote(feed.url))
     yield File(home / "feed.xml", atom(feed, config).encode())
-    yield File(home / "feed.json", json.dumps(json_feed(feed, config), ensure_ascii=False, indent=1).encode())
+    yield File(home / "feed.json", as_json(json_feed(feed, config), 1))
 
 
 def _name(config: Config, address: str) -> str:
@@ -100,12 +99,12 @@ def atom(feed: Feed, config: Config) -> str:
     parts = [
         '<?xml version="1.0" encoding="UTF-8"?>\n',
         f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="{config.language}">\n',
-        f"<id>{_text(_name(config, feed.url))}</id>\n<title>{_text(feed.title)}</title>\n",
-        f"<subtitle>{_text(config.description)}</subtitle>\n" if config.description else "",
-        f"<updated>{updated}</updated>\n<author><name>{_text(config.title)}</name></author>\n",
-        f'<link rel="alternate" type="text/html" href={quoteattr(base + feed.url or "./")}/>\n',
-        f'<link rel="self" type="application/atom+xml" href={quoteattr(base + feed.url + "feed.xml")}/>\n',
-        f"<rights>{_text(config.licence)}</rights>\n" if config.licence else "",
+        f"<id>{text(_name(config, feed.url))}</id>\n<title>{text(feed.title)}</title>\n",
+        f"<subtitle>{text(config.description)}</subtitle>\n" if config.description else "",
+        f"<updated>{updated}</updated>\n<author><name>{text(config.title)}</name></author>\n",
+        f'<link rel="alternate" type="text/html" href={attribute(base + feed.url or "./")}/>\n',
+        f'<link rel="self" type="application/atom+xml" href={attribute(base + feed.url + "feed.xml")}/>\n',
+        f"<rights>{text(config.licence)}</rights>\n" if config.licence else "",
         *(_entry(entry, when, base, config) for entry, when in feed.entries),
         "</feed>\n",
     ]
@@ -115,17 +114,17 @@ def atom(feed: Feed, config: Config) -> str:
 def _entry(entry: Entry, when: str, base: str, config: Config) -> str:
     document = entry.document
     people = [_author(name) for name in _authors(entry)]
-    terms = [f"<category term={quoteattr(_clean(ref.title))}/>\n" for ref in (*entry.tags, *entry.derived_tags)]
+    terms = [f"<category term={attribute(ref.title)}/>\n" for ref in (*entry.tags, *entry.derived_tags)]
     return (
-        f"<entry>\n<id>{_text(_name(config, entry.url))}</id>\n<title>{_text(document.title)}</title>\n"
-        f'<link rel="alternate" type="text/html" hreflang="{language(entry)}" href={quoteattr(base + entry.url)}/>\n'
+        f"<entry>\n<id>{text(_name(config, entry.url))}</id>\n<title>{text(document.title)}</title>\n"
+        f'<link rel="alternate" type="text/html" hreflang="{language(entry)}" href={attribute(base + entry.url)}/>\n'
         f"<published>{when}</published>\n<updated>{when}</updated>\n{''.join(people)}{''.join(terms)}"
-        f"<summary>{_text(document.summary or document.description)}</summary>\n</entry>\n"
+        f"<summary>{text(document.summary or document.description)}</summary>\n</entry>\n"
     )
 
 
 def _author(name: str) -> str:
-    return f"<author><name>{_text(name)}</name></author>\n"
+    return f"<author><name>{text(name)}</name></author>\n"
 
 
 def _authors(entry: Entry) -> list[str]:
@@ -169,12 +168,3 @@ def _item(entry: Entry, when: str, base: str, config: Config) -> dict[str, Any]:
         "authors": [{"name": name} for name in _authors(entry)],
         "tags": [ref.title for ref in (*entry.tags, *entry.derived_tags)],
     }
-
-
-def _clean(text: str) -> str:
-    """Without the characters that XML cannot hold."""
-    return _CONTROL.sub("\ufffd", text)
-
-
-def _text(text: str) -> str:
-    return escape(_clean(text))

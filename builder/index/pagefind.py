@@ -22,6 +22,7 @@ from pathlib import Path, PurePosixPath
 
 import pagefind_bin
 
+from builder.index.as_json import as_json
 from builder.index.facets import columns, manifest, shown
 from builder.index.folding import fold
 from builder.index.searchable import searchable
@@ -67,10 +68,8 @@ def _shard(
         fragment = json.loads(_opened(path.read_bytes()))
         number = int(PurePosixPath(fragment["url"]).stem)
         entry = archive.entries[shard.places[number]]
-        fragment |= {"url": entry.url, "content": texts[number], "meta": shown(entry)}
-        data = json.dumps(fragment, ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode(
-            "utf-8", "replace"
-        )
+        value = {"url": entry.url, "content": texts[number], "meta": shown(entry), "anchors": []}
+        data = as_json(fragment | value)
         name = f"{shard.name}.{number}.{sha256(data).hexdigest()[:6]}"
         names[path.stem.encode()] = name.encode()
         yield File(home / "fragment" / f"{name}.pf_fragment", _packed(data))
@@ -90,7 +89,7 @@ def _rest(bundle: Path, home: PurePosixPath, names: dict[bytes, bytes]) -> Itera
         meta = meta.replace(_string(old), _string(new), 1)
     language["hash"] = "und_" + sha256(meta).hexdigest()[:10]
     yield File(home / f"pagefind.{language['hash']}.pf_meta", _packed(meta))
-    yield File(home / "pagefind-entry.json", json.dumps(settings, ensure_ascii=False, sort_keys=True).encode())
+    yield File(home / "pagefind-entry.json", as_json(settings))
 
 
 def _string(text: bytes) -> bytes:

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from pathlib import PurePosixPath
-from xml.sax.saxutils import escape
 
+from builder.index.as_xml import text
 from builder.index.published import published
 from builder.model import Archive, Config, Entry, File, Period
 
@@ -44,7 +44,7 @@ def sitemap(archive: Archive, config: Config) -> Iterator[File]:
     names = [f"sitemap-{number}.xml" for number in range(1, len(parts) + 1)]
     for name, part in zip(names, parts, strict=True):
         yield _file(name, f"<urlset {_SPACE}>\n{''.join(part)}</urlset>\n")
-    listed = "".join(f"<sitemap><loc>{escape(base + name)}</loc></sitemap>\n" for name in names)
+    listed = "".join(f"<sitemap><loc>{text(base + name)}</loc></sitemap>\n" for name in names)
     yield _file("sitemap.xml", f"<sitemapindex {_SPACE}>\n{listed}</sitemapindex>\n")
 
 
@@ -88,8 +88,8 @@ def lastmod(entry: Entry) -> str:
 
 def _url(address: str, day: str) -> str:
     when = f"<lastmod>{day}</lastmod>" if day else ""
-    return f"<url><loc>{escape(address)}</loc>{when}</url>\n"
+    return f"<url><loc>{text(address)}</loc>{when}</url>\n"
 
 
-def _file(name: str, text: str) -> File:
-    return File(PurePosixPath(name), (_HEAD + text).encode())
+def _file(name: str, body: str) -> File:
+    return File(PurePosixPath(name), (_HEAD + body).encode())

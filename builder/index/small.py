@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import PurePosixPath
-from xml.sax.saxutils import escape
 
+from builder.index.as_xml import text
 from builder.model import Config, File
 
 SHORT_NAME = 16  # characters; OpenSearch 1.1 allows no more
@@ -32,10 +32,10 @@ def opensearch(config: Config) -> str:
     return (
         '<?xml version="1.0" encoding="UTF-8"?>\n'
         '<OpenSearchDescription xmlns="http://a9.com/-/spec/opensearch/1.1/">\n'
-        f"<ShortName>{escape(config.title[:SHORT_NAME])}</ShortName>\n"
-        f"<Description>{escape(config.description or config.title)}</Description>\n"
+        f"<ShortName>{text(config.title[:SHORT_NAME])}</ShortName>\n"
+        f"<Description>{text(config.description or config.title)}</Description>\n"
         f"<Language>{config.language}</Language>\n"
         "<InputEncoding>UTF-8</InputEncoding>\n<OutputEncoding>UTF-8</OutputEncoding>\n"
-        f'<Url type="text/html" template="{escape(base)}search/?q={{searchTerms}}"/>\n'
+        f'<Url type="text/html" template="{text(base)}search/?q={{searchTerms}}"/>\n'
         "</OpenSearchDescription>\n"
     )

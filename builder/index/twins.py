@@ -7,12 +7,12 @@ positions of `raw` counted in Unicode characters, and `clean` the result: raw + 
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterator
 from pathlib import PurePosixPath
 from typing import Any
 from urllib.parse import unquote
 
+from builder.index.as_json import as_json
 from builder.index.published import published
 from builder.index.record import record
 from builder.model import Archive, Body, Change, Config, File, Ref, apply
@@ -23,8 +23,7 @@ def twins(archive: Archive, config: Config, bodies: Callable[[str], Body]) -> It
     for entry in published(archive):
         value = {"@id": config.base_url + entry.url, **record(entry), **_texts(bodies(entry.document.key))}
         value |= {name: [_ref(ref) for ref in getattr(entry, name)] for name in ("cites", "cited_by", "related")}
-        data = json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
-        yield File(PurePosixPath(unquote(entry.url)) / "document.json", data)
+        yield File(PurePosixPath(unquote(entry.url)) / "document.json", as_json(value))
 
 
 def _texts(body: Body) -> dict[str, Any]:
