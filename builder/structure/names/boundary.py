@@ -17,9 +17,12 @@ from builder.structure.names.tables import (
     AFTER_SOFT,
     AFTER_TWO,
     DOUBLE_SURNAMES,
+    HEADS,
     NOT_NAMES,
+    OFFICES,
     RARE_SURNAMES,
     SURNAMES,
+    TITLES_AFTER,
 )
 
 MARK, FIRM, VERB, PARTICLE, WORD = 3.0, 2.3, 2.0, 1.5, 1.0
@@ -29,8 +32,11 @@ go on well), a particle that may, any word."""
 # Characters that no given name holds.
 _NEVER = frozenset(
     "的了吗呢吧啊呀哦们这那哪我你他她它您谁很最更没被给跟死病钱费税款证票赛罪室所局部厅委院校系组队署厂店馆区县镇街号层次"
-    "种个位件每各且但又却虽即此该某几副总第不把让，。、会省市乡村要年月日是有不户员"
+    "种个位件每各且但又却虽即此该某几副总第不把让，。、会省市乡村要年月日是有不户员等"
 )
+# … and those that none holds even in a list of names, between two marks.
+_NEVER_LISTED = frozenset("的了吗呢吧们这那哪我你他她它您谁很最被把死税款证票局厅委院系队署馆县镇副省市乡村员等")
+_TITLES = OFFICES | HEADS | TITLES_AFTER
 # Surnames that are verbs or particles before a word: 任组长, 于近日, 向大会.
 _PARTICLES = frozenset("任于时向从和关管查封连应由当并方高满解通信但及来经能与且")
 # Last characters of sides, bodies and papers, which speak like people do: 韩方, 安委办, 白皮书.
@@ -47,13 +53,13 @@ def weigh_end(text: str, at: int) -> float:
     char = text[at : at + 1]
     if not char or not is_han(char):
         return 0.0 if char in "·•" and char else MARK
+    if char in AFTER_ONE:
+        return FIRM
     two = text[at : at + 2]
     if two in AFTER_TWO:
         follower = text[at + 2 : at + 4]
         sound = not follower or not is_han(follower[0]) or follower in AFTER_TWO or follower[0] in AFTER_ONE
         return VERB + (0.2 if sound or rjieba.has_word(follower) else 0.0)
-    if char in AFTER_ONE:
-        return FIRM
     if char in AFTER_SOFT:
         return PARTICLE
     return WORD if rjieba.has_word(two) or rjieba.has_word(text[at : at + 3]) else 0.0
@@ -75,9 +81,9 @@ def has_shape(name: str, rare: bool = False) -> bool:
     """
     length = surname_length(name, 0, rare)
     given = name[length:]
-    if not length or not 1 <= len(given) <= 2 or name in NOT_NAMES or name[:2] in NOT_NAMES:
+    if not length or not 1 <= len(given) <= 2 or name in NOT_NAMES or name[:2] in NOT_NAMES or given in _TITLES:
         return False
-    return not (_NEVER & frozenset(given)) and all(map(is_han, given))
+    return not ((_NEVER if not rare else _NEVER_LISTED) & frozenset(given)) and all(map(is_han, given))
 
 
 @lru_cache(maxsize=4096)
@@ -104,7 +110,7 @@ def name_end(text: str, at: int, rare: bool = False) -> tuple[int, float]:
     best, weight, tie = 0, 0.0, False
     for end in (at + length + 1, at + length + 2):
         name = text[at:end]
-        if len(name) < end - at or not has_shape(name, rare):
+        if len(name) < end - at or not has_shape(name, rare and length == 1 and name[0] in RARE_SURNAMES):
             break
         if name[0] in _PARTICLES and length == 1 and len(name) == 3 and rjieba.has_word(name[1:]):
             continue

@@ -26,6 +26,7 @@ from builder.structure.names.boundary import (
     MARK,
     PARTICLE,
     VERB,
+    WORD,
     has_shape,
     is_body,
     is_han,
@@ -46,8 +47,11 @@ _SPACED = re.compile(r"([一-龥])[ 　]{1,4}([一-龥])(?=[、，,。；;（(\s
 _BLANKS = " 　\t"
 _ITEM = re.compile(r"[一-龥]{2,4}(?=[、，,。；;：:（(）)\s]|$)")
 _NOTE = re.compile(r"[（(]([^（）()\n]{1,24})[）)]")
-_RESUME = re.compile(r"^[ 　]*([一-龥]{2,4})(?:同志)?(?:，|,|（)(?:男|女|生于|19\d\d年)", re.M)
+_RESUME = re.compile(r"^[ 　]*([一-龥]{2,4})(?:同志)?(?:，|,|（)(?:男|女|生于|1[89]\d\d年|现任|曾任|时任|现为|原任|中共党员|汉族)", re.M)
 _TO_OFFICE = re.compile(r"(?:同志)?(?:为|任|担任|兼任|的)([一-龥、（）]{2,40}?)(?=职务|[，,。；;：:\s]|$)")
+_BARE_LIST = re.compile(r"(?:、[一-龥]{2,3}){2,40}、")
+_FIRST = re.compile(r"[一-龥]{2,12}$")
+_HEADLINE = re.compile(r"^[ 　]*([一-龥]{2,3}(?:[ 　][一-龥]{2,3}){0,5}?)((?:出席|参加|讲话|主持|致辞|带队|调研|督导|检查|慰问|会见)[一-龥]{0,8})$", re.M)
 _WAS_CALLED = re.compile(r"(?:名叫|名为|叫做|本名|原名|姓名[：:])([一-龥]{2,4})")
 
 
@@ -122,6 +126,8 @@ def _all_seen(scan: Scan) -> Iterator[_Seen]:
     yield from _at_starts(scan)
     yield from _appointed(scan)
     yield from _in_resumes(scan.text)
+    yield from _in_bare_lists(scan.text)
+    yield from _in_headlines(scan.text)
     for name, start, end in dotted(scan.text):
         yield _Seen(name, start, end, "strong")
 
@@ -147,7 +153,7 @@ def _behind_offices(scan: Scan) -> Iterator[_Seen]:
         office = text[office_start(text, at) : at] if word in OFFICES else ""
         many = len(names) > 1 and word.startswith(_PLURAL) or word.endswith(_PLURAL)
         for number, (name, first, last, weight) in enumerate(names):
-            kind = "strong" if weight >= PARTICLE or (word in OFFICES and weight) else "weak"
+            kind = "strong" if weight >= PARTICLE or word not in CREDITS else "weak"
             if len(names) >= 3:
                 kind = "listed"
             elif is_word(name) and weight < MARK:
@@ -179,7 +185,7 @@ def _list(text: str, at: int, word: str) -> Iterator[tuple[str, int, int, float]
         name, end, weight = found
         if count == 0 and weight < MARK and (blank and not colon):
             return
-        if word in HEADS and count == 0 and weight < PARTICLE:
+        if word in HEADS and count == 0 and (weight < WORD or (weight < PARTICLE and (len(name) < 3 or is_word(name)))):
             return
         yield name, at, end, weight
         count += 1
@@ -294,7 +300,37 @@ def _appointed(scan: Scan) -> Iterator[_Seen]:
 
 
 def _in_resumes(text: str) -> Iterator[_Seen]:
-    if "，男，" in text or "，女，" in text or "年生" in text:
-        for match in _RESUME.finditer(text):
-            if has_shape(match[1]):
-                yield _Seen(match[1], match.start(1), match.end(1), "strong")
+    for match in _RESUME.finditer(text):
+        if has_shape(match[1]) and not is_word(match[1]):
+            yield _Seen(match[1], match.start(1), match.end(1), "strong")
+
+
+def _in_bare_lists(text: str) -> Iterator[_Seen]:
+    """Names in a list without a head (送花圈的有…、…、…、…): four or more, nearly all of them no words."""
+    for match in _BARE_LIST.finditer(text):
+        inner = match[0][1:-1].split("、")
+        if not all(has_shape(item, True) for item in inner) or 4 * sum(map(is_word, inner)) > len(inner):
+            continue
+        before = _FIRST.search(text[max(match.start() - 12, 0) : match.start()])
+        first = before[0] if before else ""
+        head = next((first[-n:] for n in (3, 2) if len(first) >= n and has_shape(first[-n:])), "")
+        if head and not is_word(head) and (len(head) == len(first) or _weigh_start(text, match.start() - len(head))):
+            yield _Seen(head, match.start() - len(head), match.start(), "listed")
+        at = match.start() + 1
+        for item in inner:
+            yield _Seen(item, at, at + len(item), "listed")
+            at += len(item) + 1
+        end, weight = name_end(text, at)
+        if end and weight >= PARTICLE:
+            yield _Seen(text[at:end], at, end, "listed")
+
+
+def _in_headlines(text: str) -> Iterator[_Seen]:
+    """Names that a headline sets apart by blanks: 赵某某 王某出席."""
+    for match in _HEADLINE.finditer(text):
+        names = match[1].split()
+        last, weight = name_end(names[-1] + match[2], 0)
+        if weight >= VERB and last == len(names[-1]) and all(has_shape(n) and not rjieba.has_word(n) for n in names):
+            start = match.start(1)
+            for name in names:
+                yield _Seen(name, start, start + len(name), "strong" if len(names) > 1 else "weak")
