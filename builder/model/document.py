@@ -101,9 +101,7 @@ class Document:
     `sketch` the packed MinHash of its text (64 × uint64, little-endian), b"" where it is too short to compare.
     `regions` is parallel to `places` (or shorter): what each lies in, outermost first, () where that is not certain.
     `short_names` are (简称, full name) of bodies, where the text itself says which is which.
-    `cites` are works and numbers in order of first mention. `place_paths` stands beside `places`: what each lies in,
-    outermost first, by full names, and itself (("湖南省", "衡阳市") for 衡阳), () where unknown; `body_aliases` are
-    (short name, full name) where the text says 以下简称.
+    `cites` are works and numbers in order of first mention.
     """
 
     path: PurePosixPath
@@ -130,9 +128,7 @@ class Document:
     tags: tuple[str, ...] = ()
     people: tuple[Person, ...] = ()
     places: tuple[str, ...] = ()
-    place_paths: tuple[tuple[str, ...], ...] = ()
     bodies: tuple[str, ...] = ()
-    body_aliases: tuple[tuple[str, str], ...] = ()
     events: tuple[str, ...] = ()
     cites: tuple[Citation, ...] = ()
     wikilinks: tuple[tuple[str, int], ...] = ()

@@ -61,8 +61,8 @@ _TABLES = look.tables(
 class Names:
     """What a text names, each in order of first mention.
 
-    `place_paths` stands beside `places`: what each lies in, outermost first, by full names, and itself
-    (("湖南省", "衡阳市") for 衡阳); () where that is not known. `body_aliases` are (short name, full name).
+    `regions` stands beside `places`: what each lies in, outermost first, by full names (("湖南省", "衡阳市") for 祁东县); ()
+    where that is not known. `short_names` are (简称, full name) of bodies.
     """
 
     people: tuple[Person, ...] = ()
@@ -70,8 +70,8 @@ class Names:
     bodies: tuple[str, ...] = ()
     cites: tuple[Citation, ...] = ()
     events: tuple[str, ...] = ()
-    place_paths: tuple[tuple[str, ...], ...] = ()
-    body_aliases: tuple[tuple[str, str], ...] = ()
+    regions: tuple[tuple[str, ...], ...] = ()
+    short_names: tuple[tuple[str, str], ...] = ()
 
 
 def names(plain: str, credits: Sequence[str] = ()) -> Names:
@@ -96,7 +96,7 @@ def names(plain: str, credits: Sequence[str] = ()) -> Names:
         tuple(dict.fromkeys(body.name for body in issuers if body.name not in short)),
         _in_order((*works(plain, where), *numbers(plain))),
         tuple(dict.fromkeys(name for _, name in sorted(events(plain)))),
-        tuple(spot.path for spot in spots),
+        tuple(spot.path[:-1] for spot in spots),
         aliases,
     )
 
