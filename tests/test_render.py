@@ -216,7 +216,7 @@ def test_a_series_shows_what_it_lacks() -> None:
 
 def test_the_about_page_gives_a_true_example_of_a_rule() -> None:
     text = html("about/index.html")
-    assert "<dd>昨日二十時，大河臨水站水位退至</dd>" in text and "<dd>昨日二十时，大河临水站水位退至</dd>" in text
+    assert "<dd>大河臨水站水位退至警戒⏎</dd>" in text and "<dd>大河临水站水位退至警戒</dd>" in text
     assert "an image" in text
 
 

@@ -22,7 +22,9 @@ _UNSEEN = re.compile(  # nothing beyond U+FFFF here: one such character makes th
 )
 EXAMPLES = 4
 _LONGEST_EXAMPLE = 24
-_EXAMPLES_TRIED = 300
+_EXAMPLES_TRIED = 60
+_LONGEST_CLAUSE = 40
+_STOPS = re.compile(r"[，。；、：,;:\n]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,30 +170,34 @@ def _sign(found: re.Match[str]) -> str:
     return "␡" if code == 0x7F else f"[U+{code:04X}]"
 
 
-def example(body: Body, rule: str, around: int = 10) -> tuple[str, str] | None:
-    """A change of `rule` alone in `body`, before and after, with at most `around` characters of its line on each side.
+def example(body: Body, rule: str) -> tuple[str, str] | None:
+    """A change of `rule` in `body`, before and after, with the clause that it stands in.
 
-    Of the first few the one is taken whose place says most: Han characters on both sides and something to see.
+    Of the first few the one is taken that says most: a clause of some length that few other rules worked on.
     """
     best: tuple[int, str, str] | None = None
+    tried = 0
     for place, change in enumerate(body.changes):
-        if change.rule != rule or len(change.before) + len(change.after) > 3 * around:
+        if rule not in change.rule.split("+") or len(change.before) + len(change.after) > _LONGEST_CLAUSE:
             continue
-        low, high = change.start - around, change.end + around
-        near = [c for c in body.changes[max(0, place - 20) : place + 21] if c.start >= low and c.end <= high]
-        start = max(0, min(low, near[0].start), body.raw.rfind("\n", 0, max(0, change.start)) + 1)
-        end = body.raw.find("\n", change.end)
-        end = min(len(body.raw) if end < 0 else end, high)
+        start, end = _clause(body.raw, change)
+        near = [c for c in body.changes[max(0, place - 30) : place + 31] if c.start >= start and c.end <= end]
         before = body.raw[start:end]
-        moved = [
-            Change(c.start - start, c.end - start, c.before, c.after, c.rule)
-            for c in near
-            if c.start >= start and c.end <= end
-        ]
+        moved = [Change(c.start - start, c.end - start, c.before, c.after, c.rule) for c in near]
         after = apply(before, moved)
-        worth = min(len(after), 2 * around) - 2 * sum(1 for c in near if c.rule != rule)
+        others = sum(1 for c in near if rule not in c.rule.split("+"))
+        worth = min(len(after), 24) - 3 * others - 8 * (rule != change.rule) - 8 * ("□" in after and rule != "lost")
         if best is None or worth > best[0]:
             best = (worth, visible(before), visible(after))
-        if place > _EXAMPLES_TRIED:
+        tried += 1
+        if tried > _EXAMPLES_TRIED:
             break
     return best and best[1:]
+
+
+def _clause(raw: str, change: Change) -> tuple[int, int]:
+    """Where the clause begins and ends that `change` stands in: at a stop, a line end, or after so many characters."""
+    low, high = max(0, change.start - _LONGEST_CLAUSE), min(len(raw), change.end + _LONGEST_CLAUSE)
+    before = [found.end() for found in _STOPS.finditer(raw, low, change.start)]
+    after = _STOPS.search(raw, change.end, high)
+    return before[-1] if before else low, after.end() if after else high

@@ -7,10 +7,11 @@ put `root` before them.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from builder.model import Archive, Colophon, Config, Entry, Group, Ref, RuleNote, SheetRecord
 from builder.model.archive import GroupKind
@@ -18,6 +19,7 @@ from builder.render import addresses, charts, dates, metadata
 from builder.render.messages import Words, words
 
 PER_PAGE = 50
+_PHRASES = re.compile("(?<=[^\x00-\x7f])[ \u3000]+(?=[^\x00-\x7f])")
 LANGUAGES = ("zh-Hans", "zh-Hant", "en")
 
 KINDS: tuple[GroupKind, ...] = ("tag", "category", "person", "place", "body", "work", "event", "source", "series")
@@ -66,7 +68,7 @@ class Row:
     """A document in a list. `grade` is "" for a whole one; `versions` says how many others are folded into it."""
 
     url: str
-    title: str
+    title: Markup
     supplied: bool
     lang: str
     kicker: str
@@ -207,6 +209,20 @@ def language_tag(entry: Entry) -> str:
     return f"zh-{document.script or 'Hans'}" if document.language == "zh" else document.language
 
 
+def phrased(title: str) -> Markup:
+    """A title as markup whose lines break between its phrases first, where blanks part them.
+
+    >>> print(phrased("筑牢防线 全力护航"))
+    <span class="phrase">筑牢防线</span> <span class="phrase">全力护航</span>
+    >>> print(phrased("On the river <1998>"))
+    On the river &lt;1998&gt;
+    """
+    parts = _PHRASES.split(title) if " " in title or "\u3000" in title else ()
+    if len(parts) < 2:
+        return escape(title)
+    return Markup(" ").join(Markup('<span class="phrase">{}</span>').format(part) for part in parts)
+
+
 def anchors(refs: Sequence[Ref]) -> tuple[Anchor, ...]:
     """Refs as links, each with its reason."""
     return tuple(Anchor(ref.title, ref.url, ref.why) for ref in refs)
@@ -245,7 +261,7 @@ def _row(shelf: Shelf, entry: Entry, versions: int) -> Row:
     quality = document.quality
     return Row(
         url=entry.url,
-        title=document.title,
+        title=phrased(document.title),
         supplied=document.title_supplied,
         lang=shelf.lang(entry),
         kicker=document.kicker,
@@ -253,7 +269,7 @@ def _row(shelf: Shelf, entry: Entry, versions: int) -> Row:
         date=dates.plain(entry.date, w),
         iso=dates.iso(entry.date),
         length=w.count("characters", document.characters),
-        grade=quality.grade,
+        grade="" if quality.grade == "A" else quality.grade,
         quality=quality_words(shelf, entry),
         summary=document.summary,
         versions=w.count("more_versions", versions) if versions else "",

@@ -11,7 +11,7 @@ from markupsafe import Markup, escape
 from builder.model import Body, Date, Entry, Ref
 from builder.model.archive import GroupKind
 from builder.render import citation, compare, dates, marks, metadata
-from builder.render.views.common import Anchor, Frame, Shelf, anchors, language_tag, quality_words, shown
+from builder.render.views.common import Anchor, Frame, Shelf, anchors, language_tag, phrased, quality_words, shown
 
 _CONJECTURE = re.compile(r'<span class="(conjecture|lost)" data-raw="([^"]*)"')
 _FOREIGN = re.compile(r'<a [^>]{0,200}?\bhref="(https?://[^"]*)"')
@@ -72,7 +72,7 @@ class DocumentView:
     frame: Frame
     lang: str
     kicker: str
-    title: str
+    title: Markup
     supplied: bool
     subtitle: str
     imprint: tuple[Anchor, ...]
@@ -115,7 +115,7 @@ def view(shelf: Shelf, key: str, body: Body) -> DocumentView:
         frame=frame,
         lang=shelf.lang(entry),
         kicker=document.kicker,
-        title=document.title,
+        title=phrased(document.title),
         supplied=document.title_supplied,
         subtitle=document.subtitle,
         imprint=_imprint(shelf, entry),
@@ -232,11 +232,8 @@ def _facts(shelf: Shelf, entry: Entry) -> tuple[Fact, ...]:
     add(w.copies, Anchor(issuance.copies, ""))
     add(w.printing, Anchor(issuance.printing, ""))
     add(w.categories, *(Anchor(path[-1].title, path[-1].url) for path in entry.categories if path))
-    add(
-        w.kind_tag,
-        *(Anchor(tag.title, tag.url) for tag in entry.tags),
-        *(Anchor(tag.title, tag.url, w.automatic) for tag in entry.derived_tags),
-    )
+    add(w.kind_tag, *anchors(entry.tags))
+    add(w.automatic_topics, *anchors(entry.derived_tags))
     add(w.length, Anchor(w.count("characters", document.characters), ""))
     return tuple(facts)
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from builder.model import Group
 from builder.model.archive import GroupKind
 from builder.render import addresses, charts, dates
-from builder.render.views.common import HOMES, PER_PAGE, Anchor, Frame, Pager, Row, Shelf, anchors, pager
-from builder.render.views.listing import Run
+from builder.render.views.common import HOMES, PER_PAGE, Anchor, Frame, Pager, Shelf, anchors, pager
+from builder.render.views.listing import Run, by_year
 
 NAMES_PER_PAGE = 400
 _FEEDS = ("tag", "category")
@@ -111,7 +110,7 @@ def view(shelf: Shelf, url: str, number: int) -> GroupView:
         offices=_offices(shelf, group) if first else (),
         offices_label=w.offices if group.kind == "person" else w.roles,
         issues=_issues(shelf, url) if first and group.kind == "series" else (),
-        runs=_by_year(rows[(number - 1) * PER_PAGE : number * PER_PAGE], shelf),
+        runs=by_year(shelf, rows[(number - 1) * PER_PAGE : number * PER_PAGE]),
         pager=pager(url, number, len(rows)),
         neighbours=anchors(group.neighbours) if first else (),
         site=next((rule.url for rule in shelf.config.sources if rule.name == group.name), "")
@@ -189,17 +188,3 @@ def _issues(shelf: Shelf, url: str) -> tuple[Issue, ...]:
     }
     lacking = {number: Issue(str(number), "", "") for number in series.gaps}
     return tuple((held | lacking)[number] for number in sorted(held | lacking))
-
-
-def _by_year(rows: Sequence[Row], shelf: Shelf) -> tuple[Run, ...]:
-    runs: list[tuple[str, list[Row]]] = []
-    for row in rows:
-        label = row.iso[:4]
-        if not runs or runs[-1][0] != label:
-            runs.append((label, []))
-        runs[-1][1].append(row)
-    w = shelf.words
-    return tuple(
-        Run(f"y{label}" if label else "undated", w.say("year", year=label) if label else w.undated, tuple(found))
-        for label, found in runs
-    )

@@ -58,7 +58,7 @@ def everything(shelf: Shelf, number: int) -> ListView:
         total=w.count("documents_total", len(shelf.shown)),
         bars=shelf.years(entry.place for entry in shelf.shown),
         parts=(),
-        runs=_by_year(rows[(number - 1) * PER_PAGE : number * PER_PAGE]),
+        runs=by_year(shelf, rows[(number - 1) * PER_PAGE : number * PER_PAGE]),
         pager=pager("documents/", number, len(rows)),
     )
 
@@ -154,11 +154,16 @@ def _beside(shelf: Shelf, periods: Sequence[Period], period: Period, step: int) 
     return Anchor(w.say("month_of_year", year=found.name[:4], month=w.month_name(found.name[5:7])), found.url)
 
 
-def _by_year(rows: Sequence[Row]) -> tuple[Run, ...]:
+def by_year(shelf: Shelf, rows: Sequence[Row]) -> tuple[Run, ...]:
+    """Rows under the year they belong to, in the order given."""
     runs: list[tuple[str, list[Row]]] = []
     for row in rows:
         label = row.iso[:4]
         if not runs or runs[-1][0] != label:
             runs.append((label, []))
         runs[-1][1].append(row)
-    return tuple(Run(f"y{label}" if label else "undated", label, tuple(found)) for label, found in runs)
+    w = shelf.words
+    return tuple(
+        Run(f"y{label}" if label else "undated", w.say("year", year=label) if label else w.undated, tuple(found))
+        for label, found in runs
+    )

@@ -8,6 +8,7 @@ from builder.model import Period
 from builder.render import charts
 from builder.render.views.common import Anchor, Frame, Row, Shelf
 
+FULL_DAY = 4  # documents of a day that are named one by one
 MOST_DAYS = 800  # past so many days in all, days are left to the years' own pages
 _LONG_GAP = 3
 
@@ -98,15 +99,19 @@ def _year(shelf: Shelf, period: Period, count: int, with_days: bool) -> Year:
 
 
 def _days(shelf: Shelf, month: Period) -> tuple[Anchor, ...]:
+    """A line for each document of a day; for a full day one line that leads to the month's page."""
+    w = shelf.words
     days = []
     for day in month.parts:
         entries = shelf.entries(day.documents)
-        number = day.name[8:10]
-        if not entries or not number.isdigit():
+        if not entries or not day.name[8:10].isdigit():
             continue
-        alone = len(entries) == 1
-        note = entries[0].document.title if alone else shelf.words.count("documents_total", len(entries))
-        days.append(Anchor(shelf.words.day_name(number), entries[0].url if alone else month.url, note))
+        name = w.day_name(day.name[8:10])
+        if len(entries) > FULL_DAY:
+            days.append(Anchor(name, month.url, w.count("documents_total", len(entries))))
+            continue
+        for place, entry in enumerate(entries):
+            days.append(Anchor("" if place else name, entry.url, entry.document.title, lang=shelf.lang(entry)))
     return tuple(days)
 
 
