@@ -8,6 +8,9 @@ spaces, and those before punctuation, which looks at the characters that end up 
 Every rule works on the text that the rules before it left; `compose` carries its edits back to raw positions. Line
 rules leave the header alone; rules on characters may mend its values, and `project` brings the mends into the fields.
 
+A text that was changed goes through the chain again until nothing more is found, so mending twice changes nothing.
+Line ends are not damage: CRLF and CR stay as they are, and every rule takes them for what they are.
+
 Laws, each a property test: changes are exact; mending twice changes nothing more; clean text is left alone; no Han
 character is lost except by a rule that names it.
 """
@@ -59,12 +62,35 @@ RULES: tuple[Rule, ...] = (
 NOTES: tuple[RuleNote, ...] = tuple(rule.note for rule in RULES)
 
 _FIRST = 3  # rules that run before the document is judged
+_ROUNDS = 6  # more than any text needs: what a first round leaves to a second is rare, to a third unknown
 
 
 def repair(source: Source, vocabulary: Vocabulary = EMPTY_VOCABULARY, only: tuple[str, ...] = ()) -> Text:
     """The source made whole. `only` names the rules that may run, () for all of them. Never raises for any text."""
     fixed, values = places(source)
     draft = Draft(source.text, source.body_start, source.format, fixed=fixed, values=values, vocabulary=vocabulary)
+    first, changes, proposals = _round(draft, only)
+    last = first
+    for _ in range(_ROUNDS if changes else 0):
+        last, edits, _ = _round(replace(last, mirror=False, script="", foreign=False), only)
+        if not edits:
+            break
+        changes = compose(changes, edits)
+    return Text(
+        source=source,
+        clean=last.text,
+        changes=changes,
+        header=project(source, changes),
+        body_start=last.body_start,
+        script=last.script,
+        found_script=first.script,
+        proposals=proposals,
+    )
+
+
+def _round(draft: Draft, only: tuple[str, ...]) -> tuple[Draft, tuple[Change, ...], tuple[Change, ...]]:
+    """Every rule once: the draft they leave, their changes and their proposals, both in positions of what came in."""
+    raw = draft.text
     changes: tuple[Change, ...] = ()
     proposals: list[Change] = []
     for number, rule in enumerate(RULES):
@@ -73,21 +99,12 @@ def repair(source: Source, vocabulary: Vocabulary = EMPTY_VOCABULARY, only: tupl
         if (only and rule.note.name not in only) or (draft.foreign and not rule.any_language):
             continue
         made, proposed = rule.weigh(draft) if rule.weigh else (rule.find(draft), ())
-        proposals.extend(_raw(source.text, changes, proposal) for proposal in proposed)
+        proposals.extend(_raw(raw, changes, proposal) for proposal in proposed)
         edits = _inside(made, draft.body_start)
         if edits:
             draft = _edited(draft, edits)
             changes = compose(changes, edits)
-    return Text(
-        source=source,
-        clean=draft.text,
-        changes=changes,
-        header=project(source, changes),
-        body_start=draft.body_start,
-        script=script.vote(draft.text, draft.body_start) if draft.mirror and changes else draft.script,
-        found_script=draft.script,
-        proposals=tuple(proposals),
-    )
+    return draft, changes, tuple(proposals)
 
 
 def _judged(draft: Draft) -> Draft:

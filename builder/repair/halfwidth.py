@@ -34,12 +34,12 @@ _GATE = re.compile(rf"[{HAN}][,;:!?(]")
 _HALF_COMMA = re.compile(rf"[{HAN}”》）)%0-9][,;](?=[{HAN}“《（0-9])")
 _FULL_COMMA = re.compile("[，；]")
 _FULL_STOP = re.compile("[。、]")
-_MARK = re.compile(
-    rf"(?<=[{CJK}])[,;:!?]+(?=[{CJK}])|(?<=[{HAN}”》）])[,;:!?]+(?=$|[ \t\r\n\u3000(（“‘《0-9A-Za-z])"
-    rf"|(?<=[{HAN}][)])[,;:!?](?=[{CJK}0-9A-Za-z])|(?<=[0-9A-Za-z%])[,;](?=[{HAN}“《])"
-)
+_MARK = re.compile("[,;:!?]+")
 _BRACKETS = re.compile(r"\(([^()\n]{1,80})\)")
 _HAN = re.compile(f"[{HAN}]")
+_CJK = re.compile(f"[{CJK}]")
+_WORD = re.compile("[0-9A-Za-z]")
+_AFTER = " \t\r\n\u3000(（“‘《"
 _LEAST = 3
 
 
@@ -78,8 +78,19 @@ def find(draft: Draft) -> Sequence[Change]:
 
 
 def _marks(text: str, start: int) -> Iterator[int]:
+    """Where a mark stands that the Han characters around it make full-width."""
     for m in _MARK.finditer(text, start):
-        yield from range(m.start(), m.end())
+        at, end = m.span()
+        before, after = text[at - 1 : at], text[end : end + 1]
+        if before == ")" and _HAN.match(text[at - 2 : at - 1]):
+            before = "）"
+        if not before:
+            continue
+        if before.isascii():
+            if (before.isalnum() or before == "%") and m[0] in ",;" and after and (_HAN.match(after) or after in "《“"):
+                yield at
+        elif _CJK.match(before) and (not after or after in _AFTER or _CJK.match(after) or _WORD.match(after)):
+            yield from range(at, end)
 
 
 def _brackets(text: str, start: int) -> Iterator[int]:

@@ -3,8 +3,8 @@
 Strategy: in a run of Han characters where nearly every one is followed by a single space, the spaces are the setting
 of the line and not its words, if the characters then make words. Wider gaps in it stay as one space.
 
-Kept: names and titles in two parts (王 文军, 总 则); a list of single characters (甲 乙 丙 丁; 东 南 西 北); words apart
-by spaces; verses.
+Kept: names and titles in two parts (王 文军, 总 则); a list of single characters (甲 乙 丙 丁; 东 南 西 北); words
+apart by spaces; verses.
 """
 
 from __future__ import annotations

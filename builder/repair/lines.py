@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from builder.repair.draft import Draft
 from builder.repair.shield import guard
@@ -24,7 +24,8 @@ _BEGINS = re.compile(
     r"|[①-⓿❶-➓•·●■◆▲▶►★☆※○□◇△→\-*+>＞#|｜【\[=_~—…<&!]|\d+\s*$|[A-Za-z][.)、]"
     r"|附[件:：表录錄注则則]|附$|[图圖表][ \u3000]?[0-9一二三四五六七八九十]+[ \u3000:：.]|[备備]?注[:：]"
     r"|本[报報刊网網台][讯訊电電]|[记記]者(?:[ \u3000:：/]|[\u4e00-\u9fff]{2,4}$)|通[讯訊][员員][ \u3000:：/]"
-    r"|(?:[编編][辑輯]|[责責]任[编編][辑輯]|[责責][编編]|来源|來源|作者|[审審][核校稿签簽]|[签簽][发發]|校[对對])[:：/ \u3000]"
+    r"|(?:[编編][辑輯]|[责責]任[编編][辑輯]|[责責][编編]|来源|來源|作者)[:：/ \u3000]"
+    r"|(?:[审審][核校稿签簽]|[签簽][发發])[:：/ \u3000]"
     r"|(?:新[华華]社|中新[社网網]|人民[网網])[^，。]{0,8}\d|摘\s*要[:：]|关键[词字][:：]|關鍵[詞字][:：]"
     r"|参考文献|參考文獻|目\s*[录錄]$|前\s*言$|引\s*言$|(?:抄[送报報]|主送|印[发發]|[送发發報报抄])[:：]"
     r"|(?:[联聯][系繫][人方电電地话話]{1,2}|[电電][话話]|地\s*址|[时時][间間]|地[点點]|问|答|問)[:：]|特此|此致|敬礼|敬禮"
@@ -32,25 +33,23 @@ _BEGINS = re.compile(
     r"|二[〇○零0][〇○零一二三四五六七八九]{2}年[^，。]{0,9}日?\s*$"
     r"|\d{4}[-/.]\d{1,2}[-/.]\d{1,2}"
 )
-_ENDS = re.compile(
-    r"[。！？!?…；;：:”’」』）)》〉】\]—~～|｜>＞]$|\.{1,6}$|[-=_*#]{3,}$"
-    r"|(?:[记記]者|通[讯訊][员員]|[编編][辑輯]|[摄攝]影|供稿|文/[图圖])[ \u3000:：/].{1,24}$"
+_END_MARKS = frozenset("。！？!?…；;：:”’」』）)》〉】]—~～|｜>＞.")
+_BYLINE = re.compile(
+    r"(?:[记記]者|通[讯訊][员員]|[编編][辑輯]|[摄攝]影|供稿|文/[图圖])[ \u3000:：/].{1,24}$|[-=_*#]{3}$"
 )
 _COMMAS = re.compile("[，,。；;]")
 _LAW = re.compile("应当|應當|不得|予以")
-_TABLE = re.compile(r"[|｜\t]|\S {3,}\S+ {3,}\S|\S\u3000{2,}\S+\u3000{2,}\S")
 _KIND = re.compile(
     rf"第[{_NUMERALS}百千零〇0-9]{{1,7}}[条條]|[（(][{_NUMERALS}0-9]{{1,3}}[）)]|[{_NUMERALS}0-9]{{1,3}}[、.．]"
 )
 _KINDS = str.maketrans("條）)(.．", "条（（（、、")
-_WIDE = re.compile(r"[^\x00-\u10ff]")
+_HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff]")
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A line that is not blank: `start:end` are its bounds without the white space around it; `top` is where it begins
-    with its indent. `gap` counts the blank lines above it; `held` says that it is code, a table or markup and keeps
-    its place. `lead` counts the wide spaces of the indent.
+    with its indent. `gap` counts the blank lines above it; `shielded` says that it begins in code or markup, and
+    `lead` counts the wide spaces of its indent.
     """
 
     text: str
@@ -58,7 +57,7 @@ class Line:
     start: int = 0
     end: int = 0
     gap: int = 0
-    held: bool = False
+    shielded: bool = False
     lead: int = 0
 
     @property
@@ -69,12 +68,24 @@ class Line:
     @property
     def columns(self) -> int:
         """The columns that the text takes, two for a Han character and one for a Latin letter, and its indent."""
-        return self.end - self.top + len(_WIDE.findall(self.text)) + self.lead
+        return 2 * self.lead + (self.start - self.top - self.lead) + len(self.text.encode("gbk", "replace"))
 
     @property
     def characters(self) -> int:
         """The characters of the line, its indent included."""
         return self.end - self.top
+
+    @property
+    def chinese(self) -> bool:
+        """Whether at least a third of the line's end is Han: no program, no English."""
+        end = self.text[-30:]
+        return 3 * len(_HAN.findall(end)) >= len(end)
+
+    @property
+    def held(self) -> bool:
+        """Whether the line is code, markup or part of a table, and keeps its place."""
+        text = self.text
+        return self.shielded or "|" in text or "\t" in text or "｜" in text or "   " in text or "\u3000\u3000" in text
 
     @property
     def begins(self) -> bool:
@@ -87,20 +98,20 @@ class Line:
 
     @property
     def kind(self) -> str:
-        """What the line begins: `条` an article, `（` an item in brackets, `、` a numbered item, "" nothing of these."""
+        """What the line begins: `条` an article, `（` an item in brackets, `、` a numbered item, or "" none."""
         opening = _KIND.match(self.text)
         return opening[0][-1].translate(_KINDS) if opening else ""
 
     @property
     def ends(self) -> bool:
         """Whether the line ends a sentence, or at least something that may stand alone."""
-        return bool(_ENDS.search(self.text))
+        return self.text[-1] in _END_MARKS or bool(_BYLINE.search(self.text, max(0, len(self.text) - 34)))
 
     @property
     def prose(self) -> bool:
         """Whether there is a sentence in the line, and not a title, a name, a date.
 
-        >>> [Line(text).prose for text in ("会议指出，要扎实做好各项工作", "克服麻痹思想、侥幸心理")]
+        >>> [Line(text).prose for text in ("会议指出，要扎实做好工作", "克服麻痹思想、侥幸心理")]
         [True, False]
         """
         if _COMMAS.search(self.text):
@@ -123,18 +134,14 @@ def lines(draft: Draft) -> tuple[Line, ...]:
         if not text:
             gap += bool(m[2])
             continue
-        indent = len(whole) - len(whole.lstrip())
-        start = m.start() + indent
-        held = shield.covers(start, start + 1) or _structural(text, indent, markdown)
-        out.append(Line(text, m.start(), start, start + len(text), gap, held, whole[:indent].count("\u3000")))
+        top = m.start()
+        start = top + whole.index(text[0]) if whole[0] != text[0] else top
+        shielded = bool(shield.starts) and shield.covers(start, start + 1)
+        if markdown and not shielded:
+            shielded = text[0] in "#>|" or (start - top >= 4 and text[0] <= "\u3000")
+        out.append(Line(text, top, start, start + len(text), gap, shielded, whole.count("\u3000", 0, start - top)))
         gap = 0
     return tuple(out)
-
-
-def _structural(text: str, indent: int, markdown: bool) -> bool:
-    if _TABLE.search(text):
-        return True
-    return markdown and ((indent >= 4 and text[0] <= "\u3000") or text[0] in "#>|")
 
 
 def glue(above: str, below: str, spaced: bool) -> str:

@@ -1,6 +1,6 @@
 """Text that no rule can bring back, marked: `锟斤拷` and U+FFFD become □, with what stood there behind it.
 
-`锟斤拷` is what two replacement characters look like when they are read in GBK; `烫烫烫` and `屯屯屯` are memory that was
+`锟斤拷` is what two replacement characters look like when they are read in GBK; `烫烫烫` and `屯屯屯` are memory
 never filled. The text they stand for is gone, so nothing is guessed: one □ for each of them says that something is
 missing here.
 

@@ -41,13 +41,18 @@ NOTE = RuleNote(
     True,
 )
 
-_GATE = re.compile(rf"[{HAN}，、,0-9A-Za-z》”）)][ \t\u3000]*[\r\n]\s*[{HAN}《“（(0-9A-Za-z]")
+_RUNS_ON = rf"[{HAN}，、,0-9A-Za-z》”）)]"
+_GATE = re.compile(
+    rf"[\r\n](?:(?<={_RUNS_ON}.)|(?<={_RUNS_ON}[ \t\u3000\r].)|(?<={_RUNS_ON}[ \t\u3000]{{2}}.))"
+    rf"\s*[{HAN}《“（(0-9A-Za-z]",
+    re.DOTALL,
+)
 _FULL_STOP = re.compile("[。！？!?；;…]")
 _COMMA_END = re.compile("[，,、]$")
 _OPEN_END = re.compile("[的和与與及在对對把被将將为為以从從向由并並或使让讓《“（(]$")
 _NO_START = re.compile("[的们們了着著等或和与與及并並]")
-_PARTICLE = re.compile("[的和与與及等中在是将將]")
-_WEAK_END = re.compile("[》”）)]$")
+_PARTICLE = re.compile("[的和与與及等]")
+_WEAK_END = re.compile("(?<![。！？!?…])[》”）)]$")
 _WORD = re.compile(r"[!-~]{2,}")
 _PAIRS = (("《", "》"), ("“", "”"), ("（", "）"), ("「", "」"))
 _SPACED = re.compile(rf"[{HAN}] [0-9A-Za-z]|[0-9A-Za-z] [{HAN}]")
@@ -68,7 +73,7 @@ def find(draft: Draft) -> Sequence[Change]:
     found = lines(draft)
     if len(found) < 2:
         return []
-    seams = _full(found) or _stopped(found, draft.format == "markdown")
+    seams = _stopped(found, True) if draft.format == "markdown" else _full(found) or _stopped(found, False)
     return [_joined(draft.text, above, below) for above, below in seams]
 
 
@@ -81,7 +86,8 @@ def _joined(text: str, above: Line, below: Line) -> Change:
 
 def _full(found: Sequence[Line]) -> list[tuple[Line, Line]]:
     """The seams of a file of fixed width, counted in columns or in characters: every full line runs on."""
-    if len(found) < 4:
+    stopped = sum(b.gap == 0 and len(a.text) >= 15 and not a.ends for a, b in pairwise(found))
+    if stopped < max(2, len(found) // 9):
         return []
     measured = [([line.columns for line in found], 30), ([line.characters for line in found], 20)]
     crowds = [(crowd, edge, widths) for widths, least in measured for edge, crowd in [_edge(widths)] if edge >= least]
@@ -128,7 +134,7 @@ def _first_word(line: Line) -> int:
 
 def _continues(above: Line, below: Line, indented: bool) -> bool:
     """Whether a line goes on with the one above it, which is full; `indented` says how paragraphs begin."""
-    if above.held or below.held or below.gap > 0:
+    if above.held or below.held or below.gap > 0 or not (above.chinese or below.chinese):
         return False
     if below.indent and (indented or not above.indent):
         return False
@@ -139,10 +145,18 @@ def _continues(above: Line, below: Line, indented: bool) -> bool:
 
 def _stopped(found: Sequence[Line], markdown: bool) -> list[tuple[Line, Line]]:
     """The seams of a file whose paragraphs are whole but for a few that stop in mid-sentence."""
+    candidates = [(a, b) for a, b in pairwise(found) if _may_join(a, b)]
+    if not candidates:
+        return []
     prose = [line for line in found if line.prose]
     if not prose or max(len(line.text) for line in prose) < 40:
         return []
-    candidates = [(a, b) for a, b in pairwise(found) if _may_join(a, b)]
+    if markdown:  # a single line end is none there, and a blank line is nearly always meant
+        candidates = [
+            (a, b) for a, b in candidates if b.gap > 0 and not _COMMA_END.search(a.text[-1].replace("、", ""))
+        ]
+    if len(candidates) >= 6 and 5 * sum(bool(_COMMA_END.search(a.text)) for a, _ in candidates) > 3 * len(candidates):
+        return []  # a clause to a line: verse, a lesson, a list
     plain = {a.start for a, b in candidates if _plain(a, b)}
     ended = sum(line.ends for line in prose)
     if ended * 2 < len(prose) and len(plain) * 3 < len(candidates):
@@ -161,15 +175,15 @@ def _sentence_kinds(found: Sequence[Line]) -> frozenset[str]:
 
 
 def _may_join(above: Line, below: Line) -> bool:
-    if above.held or below.held or below.begins or below.gap > 3:
-        return False
     if above.ends:
-        return bool(_WEAK_END.search(above.text) and above.prose and _PARTICLE.match(below.text))
-    if above.prose:
-        return len(above.text) >= 14 or above.text.endswith("、")
-    if above.text.endswith("、"):
-        return True
-    return len(above.text) >= 14 and (below.prose or below.ends or len(below.text) >= 20)
+        possible = bool(_PARTICLE.match(below.text) and _WEAK_END.search(above.text) and above.prose)
+    elif len(above.text) >= 14:
+        possible = len(below.text) >= 20 or above.prose or below.prose or below.ends
+    else:
+        possible = above.text[-1] == "、"
+    if not possible or below.begins or below.gap > 3:
+        return False
+    return above.chinese and below.chinese and not (above.held or below.held)
 
 
 def _runs_on(above: Line, below: Line, sentences: frozenset[str]) -> bool:
