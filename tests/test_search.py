@@ -221,7 +221,7 @@ def ids(page: Page) -> list[str]:
         shown = page.locator(".search-result").count()
         more.click()
         expect(page.locator(".search-result")).not_to_have_count(shown)
-    links: list[str] = page.eval_on_selector_all(".search-result h3 a", "all => all.map((a) => a.pathname)")
+    links: list[str] = page.eval_on_selector_all(".search-result h2 a", "all => all.map((a) => a.pathname)")
     return [link.rstrip("/").rpartition("/")[2] for link in links]
 
 
@@ -372,7 +372,7 @@ def test_the_hit_is_marked_on_the_document(query: str, at: tuple[Page, Served], 
     if not small.holding(query):
         pytest.fail(f"the corpus lacks {query}")
     search(page, address, f"?q={query}")
-    page.locator(".search-result h3 a").first.click()
+    page.locator(".search-result h2 a").first.click()
     page.wait_for_selector("mark.found")
     name = page.url.partition("?")[0].rstrip("/").rpartition("/")[2]
     plain = fold(page.locator("article").evaluate("a => a.querySelector('.found-bar').remove() ?? a.innerText"))

@@ -25,6 +25,7 @@ def shown(entry: Entry) -> dict[str, str]:
     return {
         "title": document.title,
         "date": entry.date.edtf if entry.date else "",
+        "printed": entry.date.printed if entry.date else "",
         "source": entry.source.title if entry.source else document.source,
         "kind": document.genre,
         "language": f"zh-{document.script}" if document.language == "zh" else document.language,

@@ -79,7 +79,7 @@ def _shard(
 
 def _rest(bundle: Path, home: PurePosixPath, names: dict[bytes, bytes]) -> Iterator[File]:
     for path in sorted((bundle / "index").iterdir()):
-        yield File(home / "index" / path.name, _packed(_opened(path.read_bytes())))
+        yield File(home / "index" / path.name, path.read_bytes())
     for name in () if home != FOLDER else ENGINE:
         yield File(home / name, (bundle / name).read_bytes())
     settings = json.loads((bundle / "pagefind-entry.json").read_bytes())

@@ -12,22 +12,22 @@ from pathlib import PurePosixPath
 
 from builder.index.as_xml import text
 from builder.index.published import published
-from builder.model import Archive, Config, Entry, File, Period
+from builder.model import Archive, Config, Entry, File
+from builder.model.archive import GroupKind
 
 LARGEST = 1000
-FIXED = (
-    "",
-    "documents/",
-    "timeline/",
-    "tags/",
-    "people/",
-    "places/",
-    "bodies/",
-    "works/",
-    "sources/",
-    "about/",
-    "search/",
-)
+FIXED = ("", "documents/", "timeline/", "about/", "search/")
+HOMES: dict[GroupKind, str] = {
+    "tag": "tags/",
+    "person": "people/",
+    "place": "places/",
+    "body": "bodies/",
+    "work": "works/",
+    "event": "events/",
+    "source": "sources/",
+    "series": "series/",
+}
+
 _DAY = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
 _HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
 _SPACE = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
@@ -60,19 +60,19 @@ def addresses(archive: Archive) -> Iterator[tuple[str, str]]:
 
 def _all(archive: Archive, newest: str) -> Iterator[tuple[str, str]]:
     yield from ((url, newest) for url in FIXED)
-    yield from ((entry.url, lastmod(entry)) for entry in published(archive))
-    yield from ((sheet.url, "") for sheet in archive.sheets)
+    yield from ((url, newest) for kind, url in HOMES.items() if archive.groups.get(kind))
+    for entry in published(archive):
+        yield entry.url, lastmod(entry)
+        if entry.sheet:
+            yield entry.sheet, lastmod(entry)
     for kind in sorted(archive.groups):
         for group in archive.groups[kind]:
             yield group.url, _newest(archive, group.documents)
     yield from ((series.url, _newest(archive, [place for _, place in series.entries])) for series in archive.series)
     for year in archive.years:
-        yield from _periods(archive, year)
-
-
-def _periods(archive: Archive, period: Period) -> Iterator[tuple[str, str]]:
-    if "#" not in period.url:
-        yield period.url, _newest(archive, period.documents)
+        for period in (year, *year.parts):
+            if "#" not in period.url:
+                yield period.url, _newest(archive, period.documents)
 
 
 def _newest(archive: Archive, places: Iterable[int]) -> str:

@@ -19,6 +19,13 @@ export function passes(hit, chosen, except = "") {
   );
 }
 
+// By date, newest (-1) or oldest (1) first and the undated last; 0 leaves the order as it is.
+export function sorted(hits, way) {
+  const date = ({ shard, place }) => shard.columns.core.dates[place];
+  const order = (a, b) => (date(a) < date(b) ? -way : date(a) > date(b) ? way : 0);
+  return way ? hits.sort((a, b) => !date(a) - !date(b) || order(a, b)) : hits;
+}
+
 // [value, count] of every value of `facet` among the hits that the other facets let through, and of those chosen.
 function counts(hits, chosen, facet) {
   const found = new Map([...chosen[facet]].map((value) => [value, 0]));

@@ -6,6 +6,7 @@ const DOTS = "·.•・‧-";
 const OPEN = "[〔(【";
 const CLOSE = "]〕)】";
 const MOST = 4;
+const EDGES = /^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu;
 
 // Queries like this one, the nearest first: with another dot between digits or other brackets, and without quotes.
 function* like(query) {
@@ -29,7 +30,8 @@ async function pieces(engine, phrase) {
       if ((await engine.search(rest.slice(0, middle))).length) low = middle;
       else high = middle;
     }
-    if (low > 1) found.push(rest.slice(0, low));
+    const piece = rest.slice(0, low).replace(EDGES, "");
+    if (piece.length > 1) found.push(piece);
     rest = rest.slice(low);
   }
   return found;
@@ -42,14 +44,18 @@ export async function alternatives(engine, query, unfiltered, say) {
     offer(say("without_filters", { n: unfiltered }), query ? `?q=${encodeURIComponent(query)}` : "?");
   } else {
     const tried = new Set([query]);
-    const asked = phrases(query).filter((phrase) => phrase.length > 1);
-    const parts = (await Promise.all(asked.slice(0, MOST).map((phrase) => pieces(engine, phrase)))).flat();
-    const longest = [...parts].sort((a, b) => b.length - a.length);
-    for (const other of [...like(query), parts.join(" "), ...longest]) {
-      if (!other || tried.has(other) || offers.length === MOST) continue;
+    const attempt = async (other) => {
+      if (!other || tried.has(other) || offers.length === MOST) return;
       tried.add(other);
       const n = (await engine.search(other)).length;
       if (n) offer(say("hits", { query: other, n }), `?q=${encodeURIComponent(other)}`);
+    };
+    for (const other of like(query)) await attempt(other);
+    if (!offers.length) {
+      const asked = phrases(query).filter((phrase) => phrase.length > 1);
+      const parts = [];
+      for (const phrase of asked.slice(0, MOST)) parts.push(...(await pieces(engine, phrase)));
+      for (const other of [parts.join(" "), ...parts.sort((a, b) => b.length - a.length)]) await attempt(other);
     }
   }
   return offers.length ? [make("h2", {}, say("perhaps")), make("ul", { className: "search-offers" }, ...offers)] : [];

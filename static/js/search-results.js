@@ -6,6 +6,7 @@ import { make } from "./search-make.js";
 const BEFORE = 20; // characters of a passage before its first hit
 const AFTER = 36; // and after its last
 const LENGTH = 100; // in all passages of a result, about
+const LONGEST = 72; // where there are several
 const PASSAGES = 2;
 const PAGE = 20; // results shown at a time
 
@@ -56,12 +57,12 @@ async function item(hit, phrases, root, say) {
   const carried = phrases.length ? `?q=${encodeURIComponent(phrases.map(quoted).join(" "))}` : "";
   const link = make("a", { href: root + path + carried }, ...marked(title, spans(title, phrases)));
   const kind = say(`kind_${meta.kind}`);
-  const facts = [meta.source, meta.date && make("time", { dateTime: day(meta.date) }, meta.date), kind].filter(Boolean);
+  const facts = [meta.source, dated(meta, say), kind].filter(Boolean);
   const line = facts.map((fact) => (fact instanceof Node ? fact : make("span", {}, fact)));
   return make(
     "li",
     { className: "search-result" },
-    make("h3", { lang: meta.language }, link),
+    make("h2", { lang: meta.language }, link),
     make("p", { className: "search-facts" }, ...line.flatMap((part, i) => (i ? [" · ", part] : [part]))),
     make("p", { className: "search-passage", lang: meta.language }, ...passages(rest.join("\n"), phrases)),
   );
@@ -71,9 +72,12 @@ function quoted(phrase) {
   return phrase.includes(" ") ? `"${phrase}"` : phrase;
 }
 
-// A date that HTML can read: the part of an EDTF date that is certain of its form.
-function day(date) {
-  return date.match(/^\d{4}(-\d\d(-\d\d)?)?/)?.[0] ?? "";
+// A date as a reader writes it; where the year is not known, as it was printed.
+function dated({ date, printed }, say) {
+  const [known, y, m, d] = date.match(/^(\d{4})(?:-(\d\d))?(?:-(\d\d))?/) ?? [];
+  if (!known) return printed && make("span", {}, printed);
+  const text = d || m ? say(d ? "day" : "month", { date: known, y, m: Number(m), d: Number(d) }) : y;
+  return make("time", { dateTime: known }, text);
 }
 
 // The places of all phrases in `text`, in order, none overlapping another.
@@ -108,7 +112,7 @@ function windows(places) {
   for (const [start, end] of places) {
     const last = found.at(-1);
     if (last && start - BEFORE <= last[1]) {
-      if (end + AFTER - last[0] <= LENGTH) last[1] = end + AFTER;
+      if (end + AFTER - last[0] <= LONGEST) last[1] = end + AFTER;
       else last[1] = Math.max(last[1], start < last[1] ? end : 0);
     } else if (found.length < PASSAGES) found.push([Math.max(0, start - BEFORE), end + AFTER]);
     else break;

@@ -24,6 +24,8 @@ const TABLE = {
   perhaps: ["不妨试试", "不妨試試", "You could try"],
   without_filters: ["去掉筛选（{n} 篇）", "去掉篩選（{n} 篇）", "without the filters ({n})"],
   hits: ["{query}（{n} 篇）", "{query}（{n} 篇）", "{query} ({n})"],
+  day: ["{y}年{m}月{d}日", "{y}年{m}月{d}日", "{date}"],
+  month: ["{y}年{m}月", "{y}年{m}月", "{date}"],
   undated: ["年份不详", "年份不詳", "undated"],
   year: ["年份", "年份", "Year"],
   source: ["来源", "來源", "Source"],

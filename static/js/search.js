@@ -3,7 +3,7 @@
 // The address says all there is to say, so a search can be shared, kept and gone back to. The field keeps the focus; a
 // live region says the count; everything else is links, checkboxes and buttons. `data-state` is `busy` or `done`.
 import { read, write } from "./search-address.js";
-import { FACETS, FacetPanel, passes } from "./search-facets.js";
+import { FACETS, FacetPanel, passes, sorted } from "./search-facets.js";
 import { Engine } from "./search-engine.js";
 import { alternatives } from "./search-help.js";
 import { make } from "./search-make.js";
@@ -62,6 +62,13 @@ class FangzhiSearch extends HTMLElement {
       await this.engine.load(this.engine.more.length);
       this.run(null);
     });
+    addEventListener("keydown", (event) => {
+      const typing = event.target.closest?.("input, textarea, select");
+      if ((event.key !== "/" || typing) && !(event.key === "k" && (event.ctrlKey || event.metaKey))) return;
+      event.preventDefault();
+      this.field.focus();
+      this.field.select();
+    });
     addEventListener("popstate", () => {
       read(this.field, this.sort, this.chosen);
       this.run(null);
@@ -108,7 +115,8 @@ class FangzhiSearch extends HTMLElement {
 
   async show(hits, query, asked, current) {
     const { say } = this;
-    const kept = this.sorted(hits.filter((hit) => passes(hit, this.chosen)), query);
+    const way = { new: -1, old: 1 }[this.sort.value] ?? (query ? 0 : -1); // without a query nothing is best
+    const kept = sorted(hits.filter((hit) => passes(hit, this.chosen)), way);
     const single = asked.filter((phrase) => phrase.length === 1).join(" ");
     const count = kept.length < hits.length ? say("found_of", { n: kept.length, all: hits.length }) : say("found", { n: kept.length });
     const older = this.engine.more.reduce((sum, shard) => sum + shard.count, 0);
@@ -123,14 +131,6 @@ class FangzhiSearch extends HTMLElement {
     this.status.textContent = [hits.length ? count : say("found_none", { query }), single && say("single", { words: single })].join(" ");
     this.help.replaceChildren(...others);
     this.classList.add("is-answered");
-  }
-
-  // Best first, or by date with the undated last; without a query there is nothing to be best for.
-  sorted(hits, query) {
-    const way = { new: -1, old: 1 }[this.sort.value] ?? (query ? 0 : -1);
-    const date = ({ shard, place }) => shard.columns.core.dates[place];
-    const order = (a, b) => (date(a) < date(b) ? -way : date(a) > date(b) ? way : 0);
-    return way ? hits.sort((a, b) => !date(a) - !date(b) || order(a, b)) : hits;
   }
 
   // No query: what was searched for before.
