@@ -15,6 +15,7 @@ from collections.abc import Collection, Sequence
 
 from builder.structure.credits import bylines, lead_byline
 from builder.structure.dates import find
+from builder.structure.issuance import page_line
 from builder.structure.layout import Line
 
 _LEAD = re.compile(
@@ -30,7 +31,7 @@ _SIGNED = re.compile(r"[】）〕]?(?:[^，。：；（）【】]{0,14}?[（【]
 _MAKER = re.compile(r"[（【].{0,12}(?:记者|通讯员|实习生|评论员)")
 _ENDS = tuple("，、：；,;:")
 _LONGEST_HEADLINE = 64
-_SHORTEST_TEXT = 40
+_SHORTEST_TEXT = 30
 
 
 def is_lead(line: Line) -> bool:
@@ -76,10 +77,10 @@ def split(lines: Sequence[Line], taken: Collection[int] = ()) -> tuple[tuple[int
         return ()
     closing = {line.place for line in _closings(full)}
     starts = _starts(full, closing)
+    if starts and starts[0] > 0 and _is_text(full[: starts[0]]):
+        starts.insert(0, 0)
     if len(starts) < 2:
         return ()
-    if starts[0] > 0 and _is_text(full[: starts[0]]):
-        starts.insert(0, 0)
     places = [full[start].place for start in starts]
     ends = [*(place - 1 for place in places[1:]), lines[-1].place]
     return tuple(zip(places, ends, strict=True))
@@ -120,7 +121,7 @@ def _block_above(full: Sequence[Line], number: int, floor: int, closing: Collect
             if headlines:
                 break
             continue  # 标题 / 通讯员 林丹 / 本报讯…: a byline under the headline
-        if not is_headline(line) or headlines == 4 or _is_date(line):
+        if not is_headline(line) or headlines == 4 or _is_date(line) or page_line(line):
             break
         headlines += 1
         top = at

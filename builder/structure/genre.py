@@ -18,10 +18,10 @@ _OFFICIAL = re.compile(
     r"令|任免通知)$"
 )
 _MEDIA = re.compile(r"(?:网|报|社|新闻|电视台|电台|广播|融媒体?(?:中心)?|客户端|频道|时报|头条)$")
-_KANA = re.compile(r"[\u3041-\u30fa]")
-_HAN = re.compile(r"[\u3400-\u9fff]")
-_LATIN = re.compile(r"[A-Za-z]")
-_HANGUL = re.compile(r"[\uac00-\ud7a3]")
+_KANA = re.compile(r"[\u3041-\u30fa]+")
+_HAN = re.compile(r"[\u3400-\u9fff]+")
+_LATIN = re.compile(r"[A-Za-z]+")
+_HANGUL = re.compile(r"[\uac00-\ud7a3]+")
 
 
 def genre(
@@ -53,10 +53,14 @@ def language(plain: str, said: str = "") -> str:
     if re.fullmatch(r"[A-Za-z]{2,3}(?:[-_][A-Za-z]{2,8}){0,2}", said):
         return re.split("[-_]", said)[0].lower()
     sample = plain[:1200]
-    han = len(_HAN.findall(sample))
-    if sample.isascii() or han < 20:
-        if len(_HANGUL.findall(sample)) > 20:
+    han = _share(_HAN, sample)
+    if han * 8 < len(sample):
+        if _share(_HANGUL, sample) > 20:
             return "ko"
-        if len(_LATIN.findall(sample)) > 60 and han * 8 < len(sample):
+        if _share(_LATIN, sample) > 60 and _share(_KANA, sample) < 10:
             return "en"
-    return "ja" if len(_KANA.findall(sample)) * 10 > max(han, 10) else "zh"
+    return "ja" if _share(_KANA, sample) * 10 > max(han, 10) else "zh"
+
+
+def _share(letters: re.Pattern[str], sample: str) -> int:
+    return sum(map(len, letters.findall(sample)))

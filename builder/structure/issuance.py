@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from builder.model import Issuance
-from builder.structure.dates import find
+from builder.structure.dates import Stamp, find
 from builder.structure.layout import Line
 
 _NUMBER = re.compile(
@@ -54,23 +54,70 @@ _ADDRESSED = re.compile(
     r"[\u4e00-\u9fff、，（）]{2,80}(?:局|厅|委|部|府|单位|部门|公司|办|院|处|会)[：:]$"
 )
 _EDITION = re.compile(
-    r"(?:第 {0,2})?(?P<edition>[A-Z]?\d{1,5} {0,2}版)(?: {0,2}[：:] {0,2}(?P<name>[\u4e00-\u9fff·]{2,10}))?"
+    r"(?P<edition>(?:第 {0,2})?[A-Z]?\d{1,5} {0,2}版)(?: {0,2}[：:] {0,2}(?P<name>[\u4e00-\u9fff·]{2,10}))?"
 )
 _PAPER = re.compile(
     r"(?P<paper>[\u4e00-\u9fff]{2,12}(?:日报|晚报|早报|晨报|商报|时报|都市报|法治报|法制报|导报|周报|青年报|"
     r"工人报|科技报|报))(?: {0,4}(?:数字报纸?|电子版|电子报|数字报刊平台))?"
+)
+_WEEKDAY = re.compile(r"(?:星期|周)[一二三四五六日天]|农历[\u4e00-\u9fff]{2,12}")
+_STAFF = re.compile(
+    r"(?:责任编辑|值班编委|责编|编辑|美编|版式|校对|审读)[：: ]{0,2}[\u4e00-\u9fff]{2,3}(?= |$)|(?:电话|"
+    r"热线)[：: ]{0,2}[\d-]{7,13}|(?:E-mail|邮箱)[：: ]?\S{5,40}",
+    re.I,
 )
 _SENTENCE = re.compile(r"[。；！？]")
 
 
 @dataclass(frozen=True, slots=True)
 class Mast:
-    """What the head or foot said, and the lines it said it on, each with its rule. `paper` is a newspaper's name."""
+    """What the head or foot said, and the lines it said it on, each with its rule. `paper` is a newspaper's name.
+
+    `stamps` are the dates in it: the line's place, the date as printed, and as read.
+    """
 
     issuance: Issuance
     taken: tuple[tuple[int, str], ...] = ()
     paper: str = ""
     signer: str = ""
+    stamps: tuple[tuple[int, str, Stamp], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PageLine:
+    """A line that a newspaper prints above its page: name, date and number, in any order and nothing else."""
+
+    paper: str = ""
+    edition: str = ""
+    date: Stamp | None = None
+
+
+def page_line(line: Line) -> PageLine | None:
+    """What a page's own line says, None for any other line.
+
+    >>> from builder.structure.layout import lay_out
+    >>> found = page_line(lay_out("东河日报 2022年4月7日 星期四 第2版：要闻", 0)[0])
+    >>> found.paper, found.edition, found.date.edtf
+    ('东河日报', '第2版：要闻', '2022-04-07')
+    """
+    key = line.key
+    if not 4 <= len(key) <= 60 or "。" in key:
+        return None
+    stamp = next(find(key), None)
+    if stamp is not None and (stamp.edtf.count("-") != 2):
+        return None
+    rest = key if stamp is None else f"{key[: stamp.start]} {key[stamp.end :]}"
+    rest = _WEEKDAY.sub(" ", rest)
+    paper = edition = ""
+    if found := _EDITION.search(rest):
+        edition = found["edition"] + (f"：{found['name']}" if found["name"] else "")
+        rest = rest[: found.start()] + " " + rest[found.end() :]
+    rest = _STAFF.sub(" ", rest).strip(" |·/—-")
+    if rest:
+        if not (found := _PAPER.fullmatch(rest)) or _SERIAL.fullmatch(rest):
+            return None
+        paper = found["paper"]
+    return PageLine(paper, edition, stamp) if paper or edition else None
 
 
 def read_head(lines: Sequence[Line]) -> Mast:
@@ -88,21 +135,31 @@ def read_head(lines: Sequence[Line]) -> Mast:
         if (found := _NUMBER.fullmatch(key)) and "number" not in values:
             start, end = found.span("number")
             values["number"], taken[line.place] = line.text[start:end].strip(), "masthead"
-        elif found := _EDITION.fullmatch(key):
-            values["edition"] = found["edition"] + (f"：{found['name']}" if found["name"] else "")
+        elif page := page_line(line):
+            paper = paper or page.paper
+            values.update({"edition": page.edition} if page.edition else {})
             taken[line.place] = "masthead"
         elif _ISSUE.fullmatch(key):
             values["issue"] = _issue(values.get("issue", ""), line.text)
             taken[line.place] = "masthead"
         elif (found := _RED.fullmatch(key)) and _BODY.fullmatch(found["body"]):
             values["issuer"], taken[line.place] = line.text[: found.end("body")], "masthead"
-        elif not paper and not _SERIAL.fullmatch(key) and (found := _PAPER.fullmatch(key)):
-            paper, taken[line.place] = line.text[: found.end("paper")], "masthead"
         elif _SERIAL.fullmatch(key) or _BODY.fullmatch(key) or _dated_body(line):
             waiting.append(line)
     if values.keys() & {"issue", "number", "issuer"}:
         _settle(waiting, values, taken)
-    return Mast(Issuance(**values), tuple(taken.items()), paper, signer)
+    stamps = tuple(_stamps(line) for line in lines if line.place in taken and _has_date(line))
+    return Mast(Issuance(**values), tuple(taken.items()), paper, signer, stamps)
+
+
+def _has_date(line: Line) -> bool:
+    stamp = next(find(line.key), None)
+    return stamp is not None and stamp.edtf.count("-") == 2
+
+
+def _stamps(line: Line) -> tuple[int, str, Stamp]:
+    stamp = next(find(line.key))
+    return line.place, line.text[stamp.start : stamp.end], stamp
 
 
 def _settle(waiting: Sequence[Line], values: dict[str, str], taken: dict[int, str]) -> None:
@@ -172,7 +229,7 @@ def signature(lines: Sequence[Line]) -> tuple[str, int]:
         if len(line.key) > 24 or not line.key.startswith(tuple("12一二民")):
             continue
         stamp = next(find(line.key), None)
-        if stamp is None or not stamp.edtf or stamp.end - stamp.start < len(line.key) - 3:
+        if stamp is None or not stamp.edtf or (line.key[: stamp.start] + line.key[stamp.end :]).strip("（） 印发"):
             continue
         if len(above.key) <= 40 and _BODY.fullmatch(above.key.replace(" ", "")):
             return above.text, line.place

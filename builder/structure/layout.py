@@ -86,10 +86,7 @@ def lay_out(clean: str, start: int, hant: bool = False) -> tuple[Line, ...]:
     ['一', '', '二']
     """
     body = clean[start:]
-    if "\r" in body:
-        bounds = [(found.start(), found.end()) for found in _BREAK.finditer(body)]
-    else:
-        bounds = [(at, at + 1) for at, sign in enumerate(body) if sign == "\n"] if "\n" in body else []
+    bounds = [found.span() for found in _BREAK.finditer(body)]
     if not bounds or bounds[-1][1] < len(body):
         bounds.append((len(body), len(body)))
     folded = fold(body, hant)
@@ -119,6 +116,7 @@ class Ground:
         self.lines = len(self.starts) if raw else 0
         grown = accumulate(len(change.after) - (change.end - change.start) for change in changes)
         self._shifts = [0, *grown]
+        self._begins: list[int] | None = None
         self._edges = [change.start + shift for change, shift in zip(changes, self._shifts, strict=False)]
 
     def raw_at(self, clean: int) -> int:
@@ -148,12 +146,18 @@ class Ground:
 
         A change that reaches over the edge is cut there: its result goes with the part that holds its first character.
         """
+        if first <= 1 and last >= self.lines:
+            return self.raw, tuple(self.changes)
         begin = self.starts[first - 1] if first <= len(self.starts) else len(self.raw)
         end = self.starts[last] if last < len(self.starts) else len(self.raw)
         inside: list[Change] = []
         for change in self.changes[self._first(begin) :]:
             if change.start > end or (change.start == end and end < len(self.raw)):
                 break
+            if begin < change.start and change.end < end:
+                low, high = change.start - begin, change.end - begin
+                inside.append(Change(low, high, change.before, change.after, change.rule, change.sure))
+                continue
             low, high = max(change.start, begin), min(change.end, end)
             if low > high or (low == high and change.start < change.end):
                 continue
@@ -163,7 +167,9 @@ class Ground:
         return self.raw[begin:end], tuple(inside)
 
     def _first(self, begin: int) -> int:
-        index = bisect_right([change.start for change in self.changes], begin) if self.changes else 0
+        if self._begins is None:
+            self._begins = [change.start for change in self.changes]
+        index = bisect_right(self._begins, begin)
         while index and self.changes[index - 1].end >= begin:
             index -= 1
         return index

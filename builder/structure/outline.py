@@ -15,7 +15,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-_HAN = "一二三四五六七八九十百"
+_HAN = "一二三四五六七八九十百零〇"
 _OPENINGS = (
     (1, re.compile(rf"第(?P<n>[{_HAN}\d]{{1,4}})[编部](?:分)?(?=[ \u4e00-\u9fff])")),
     (2, re.compile(rf"第(?P<n>[{_HAN}\d]{{1,4}})章(?=[ \u4e00-\u9fff])")),

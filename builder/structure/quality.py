@@ -43,9 +43,9 @@ def assess(
     >>> assess((), 0, (), 0, 1500).grade, assess((), 0, ("title", "date", "source"), 3, 1500).grade
     ('A', 'C')
     """
-    lost = sum(max(1, change.after.count(LOST)) for change in changes if is_loss(change))
-    lost += sum(change.after.count(LOST) for change in changes if not is_loss(change) and LOST in change.after)
-    conjectures = sum(map(is_conjecture, changes))
+    unsure = [change for change in changes if not change.sure or LOST in change.after]
+    lost = sum(max(change.after.count(LOST), is_loss(change)) for change in unsure)
+    conjectures = sum(map(is_conjecture, unsure))
     points = 100 - min(48, 6 * lost) - min(24, 3 * conjectures) - min(24, 6 * proposals)
     points -= sum({"title": 10, "date": 10, "source": 5}.get(name, 0) for name in missing)
     points -= 5 if len(changes) * 50 > characters else 0

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from builder.model import Credit, Date, Issuance
 from builder.model.document import Role
@@ -72,7 +72,7 @@ def read(case: Case, lines: Sequence[Line]) -> Reading:
 
     mast = read_head([line for line in head if line.place not in taken])
     taken.update(mast.taken)
-    dates = list(from_fields(fields, zone))
+    dates = [*from_fields(fields, zone), *from_mast(mast)]
     for line in head:
         if line.place not in taken and (stamp := alone(line, zone)).edtf:
             printed = line.text[stamp.start : stamp.end]
@@ -107,6 +107,14 @@ def read(case: Case, lines: Sequence[Line]) -> Reading:
         found, issuance, tuple(dict.fromkeys(makers)), tuple(dates), tuple(fields), mast.paper,
         rest[0] if rest else None, taken, cuts,
     )  # fmt: skip
+
+
+def from_mast(mast: Mast) -> list[Evidence]:
+    """The dates in a mast: the day that it was published."""
+    return [
+        Evidence(Date("published", stamp.edtf, printed, "body", stamp.time), place)
+        for place, printed, stamp in mast.stamps
+    ]
 
 
 def _take(taken: dict[int, str], places: object, rule: str) -> None:
@@ -192,15 +200,16 @@ def _headline(
     for line in lines:
         if case.taken.get(line.place) == "library" and (cover := _PAGES.match(line.key)):
             return Headline(line.text[: cover.end("title")])
-    if block and (len(free) > len(block) or len(block) == 1):
-        return headline(block[:6])
+    if block:
+        found = headline(block[:6])
+        return found if len(free) > len(found.places) else replace(found, places=())
     page = titles.from_page(case.markup.title, free[0].text if free else "") if case.markup.title else ""
     if page:
         return Headline(page)
     if name := titles.from_name(case.text.source.path):
         return Headline(name, supplied=True)
     lead = _opening(free)
-    return Headline(titles.supply(lead) if lead else case.text.source.path.stem, supplied=True)
+    return Headline((titles.supply(lead) if lead else "") or case.text.source.path.stem, supplied=True)
 
 
 def _opening(free: Sequence[Line]) -> Line | None:

@@ -25,10 +25,11 @@ from builder.structure.dating import (
     with_year,
 )
 from builder.structure.genre import genre, is_medium, language
+from builder.structure.issuance import Mast
 from builder.structure.layout import Line, words
 from builder.structure.names.entry import names
 from builder.structure.quality import assess
-from builder.structure.reading import Reading, read
+from builder.structure.reading import Reading, from_mast, read
 from builder.structure.sketch import fingerprint, sketch
 from builder.structure.summary import summarise
 from builder.structure.terms import terms
@@ -77,12 +78,15 @@ class Finished:
     problems: tuple[Problem, ...]
 
 
-def begin(case: Case, lines: Sequence[Line], page: Sequence[Evidence] = ()) -> Article:
-    """Read an article; `page` are the dates that the page it stands on says of all its articles."""
+def begin(case: Case, lines: Sequence[Line], page: Mast) -> Article:
+    """Read an article; `page` is what the page it stands on says of all its articles."""
     reading = read(case, lines)
+    edition = reading.issuance.edition or page.issuance.edition
+    issuance = replace(reading.issuance, edition=edition)
+    reading = replace(reading, paper=reading.paper or page.paper, issuance=issuance)
     header, path = case.text.header, case.text.source.path
     said, problems = from_header(header, case.config, case.gmt_is_local, case.path)
-    evidence = [*(Evidence(date) for date in said), *reading.dates, *page]
+    evidence = [*(Evidence(date) for date in said), *reading.dates, *from_mast(page)]
     free = [line for line in case.free(lines) if line.place not in reading.taken]
     if (force := in_force(free[-6:])) is not None:
         evidence.append(force)
@@ -151,7 +155,9 @@ def finish(case: Case, article: Article, number: int, span: tuple[int, int], yea
         tags=header.tags,
         people=found.people,
         places=found.places,
+        regions=found.regions,
         bodies=found.bodies,
+        short_names=found.short_names,
         events=found.events,
         cites=found.cites,
         wikilinks=_wikilinks(case),
@@ -265,7 +271,10 @@ def _wikilinks(case: Case) -> tuple[tuple[str, int], ...]:
 
 def _counted(changes: Sequence[Change]) -> tuple[tuple[str, int], ...]:
     """How many changes each rule had a hand in."""
-    return tuple(sorted(Counter(rule for change in changes for rule in change.rule.split("+")).items()))
+    counted: Counter[str] = Counter()
+    for rules, count in Counter(change.rule for change in changes).items():
+        counted.update(dict.fromkeys(rules.split("+"), count))
+    return tuple(sorted(counted.items()))
 
 
 def _extra(case: Case, reading: Reading) -> tuple[tuple[str, str], ...]:

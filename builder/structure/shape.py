@@ -16,13 +16,14 @@ The law of accounting: every line of the raw file lies in exactly one article's 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from builder.model import EMPTY_VOCABULARY, Body, Config, Date, Passage, Problem, Sheet, Text, Vocabulary
+from builder.model import EMPTY_VOCABULARY, Body, Config, Passage, Problem, Sheet, Text, Vocabulary
 from builder.structure.articles import split
 from builder.structure.case import Case, open_case, problem
-from builder.structure.dating import Evidence, alone
+from builder.structure.dating import alone
 from builder.structure.furniture import only_furniture
-from builder.structure.issuance import read_head
+from builder.structure.issuance import Mast, read_head
 from builder.structure.layout import Line
 from builder.structure.quality import LOST
 from builder.structure.record import Article, begin, file_year, finish, impossible
@@ -76,15 +77,14 @@ def _ranges(case: Case) -> tuple[tuple[int, int], ...]:
     return split(case.lines, case.taken) or whole
 
 
-def _page(case: Case, first: int) -> tuple[Evidence, ...]:
-    """The dates that stand above a page's first article and hold for all of them."""
+def _page(case: Case, first: int) -> Mast:
+    """What stands above a page's first article and holds for all of them: newspaper, page and day."""
+    above = case.free(case.lines[:first])[-12:]
+    mast = read_head(above)
     zone = case.config.timezone
-    dates = []
-    for line in case.free(case.lines[:first]):
-        if (stamp := alone(line, zone)).edtf:
-            printed = line.text[stamp.start : stamp.end]
-            dates.append(Evidence(Date("published", stamp.edtf, printed, "body", stamp.time), line.place))
-    return tuple(dates[:1])
+    alone_there = ((line, alone(line, zone)) for line in above)
+    stamps = ((line.place, line.text[stamp.start : stamp.end], stamp) for line, stamp in alone_there if stamp.edtf)
+    return replace(mast, stamps=(*mast.stamps, *stamps)[:1])
 
 
 def _spans(case: Case, ranges: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -107,8 +107,12 @@ def _passages(case: Case, first: int, last: int, rule: str) -> tuple[Passage, ..
     names: dict[int, str] = {}
     mast = dict(read_head(case.free(case.lines)[:12]).taken) if rule == "page" else {}
     for line in case.lines:
+        if not line.text:
+            continue
         low, high = case.raw_lines(line.place, line.place)
-        if line.text:
+        if low > last:
+            break
+        if low >= first:
             name = case.taken.get(line.place) or mast.get(line.place) or rule
             names.update((number, name) for number in range(low, min(high, last) + 1))
     header = case.text.header.lines

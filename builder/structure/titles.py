@@ -208,7 +208,7 @@ def supply(line: Line, longest: int = 60) -> str:
         if told >= 12 or stop[0] in "。！？":
             break
     end = end if end > start else len(key)
-    text = line.text[start:end].strip(" ，。；：,;:")
+    text = line.text[start:end].strip(" ，。；：,;:") or line.text
     return text if len(text) <= longest else text[: _cut(text, longest)].rstrip("，、；： ") + "…"
 
 
