@@ -35,13 +35,14 @@ _WORDS = "安全生产防汛疫情会议工作检查督导企业服务乡村振�
 def sheets(count: int, seed: int = 7) -> list[Sheet]:
     """`count` generated sheets of one document each."""
     rng = random.Random(seed)
-    made: list[Document] = []
+    made: list[Sheet] = []
     for number in range(count):
         if number % 12 == 11:
-            made.append(_version(made[rng.randrange(len(made))], number, rng))
+            one = _version(made[rng.randrange(len(made))].documents[0], number, rng)
         else:
-            made.append(_document(number, count, rng))
-    return [pickle.loads(pickle.dumps(Sheet(one.path, 60, (one,)))) for one in made]
+            one = _document(number, count, rng)
+        made.append(pickle.loads(pickle.dumps(Sheet(one.path, 60, (one,)))))
+    return made
 
 
 def _zipf(rng: random.Random, size: int) -> int:

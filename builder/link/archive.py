@@ -21,6 +21,7 @@ from builder.link.citations import resolve
 from builder.link.groups import group
 from builder.link.ids import addresses
 from builder.link.neighbours import in_time
+from builder.link.pause import collector_paused
 from builder.link.related import related
 from builder.link.series import serials
 from builder.link.timeline import timeline
@@ -30,6 +31,11 @@ from builder.model import Archive, Config, Document, Issuance, Sheet, sort_key
 
 def link(sheets: Sequence[Sheet], config: Config) -> Archive:
     """The archive of all documents that are not drafts. What is wrong with single ones is in `problems`."""
+    with collector_paused():
+        return _link(sheets, config)
+
+
+def _link(sheets: Sequence[Sheet], config: Config) -> Archive:
     documents = in_order(sheets)
     where = addresses(documents, config)
     same = versions(documents)

@@ -18,6 +18,7 @@ from builder.link.versions import Versions
 from builder.model import Config, Document, Entry, Link, Ref, Sheet, SheetRecord
 from builder.model.archive import GroupKind
 
+_KEYWORDS = 8
 _CITED_BY = 50  # a law that thousands cite: its own page lists them all
 
 
@@ -71,6 +72,8 @@ class _Bench:
         found = len(issuers(document))
         bodies = self.row("body", place)
         files = self.where.sheets.get(str(document.path))
+        tags = self.topics(topics.tags[place])
+        derived = self.topics(number for number in topics.derived[place] if number not in topics.tags[place])
         return Entry(
             place=place,
             id=self.where.ids[place],
@@ -81,8 +84,9 @@ class _Bench:
             source=next(iter(self.refs("source", place)), None),
             series=next(iter(self.refs("series", place)), None),
             sheet=f"files/{files}/" if files else "",
-            tags=self.topics(topics.tags[place]),
-            derived_tags=self.topics(number for number in topics.derived[place] if number not in topics.tags[place]),
+            tags=tags,
+            derived_tags=derived,
+            keywords=_keywords(document, (*tags, *derived)),
             categories=tuple(self.topics(path) for path in topics.categories[place]),
             people=_once(people[: len(document.people)]),
             places=self.refs("place", place),
@@ -191,6 +195,16 @@ class _Bench:
 
 def _once(refs: Sequence[Ref | None]) -> tuple[Ref, ...]:
     return tuple(dict.fromkeys(ref for ref in refs if ref is not None))
+
+
+def _keywords(document: Document, tags: Sequence[Ref]) -> tuple[str, ...]:
+    """Tags first, then the document's own most telling phrases, which may have no page."""
+    words = dict.fromkeys(ref.title for ref in tags)
+    for term, _ in document.terms:
+        if len(words) >= _KEYWORDS:
+            break
+        words[term] = None
+    return tuple(words)[:_KEYWORDS]
 
 
 def _sheets(sheets: Sequence[Sheet], documents: Sequence[Document], where: Addresses) -> tuple[SheetRecord, ...]:

@@ -16,7 +16,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from typing import Final
 
 from builder.link.gather import Gathering, Keys, gather
@@ -40,15 +39,15 @@ def bodies(documents: Sequence[Document], config: Config) -> Gathering:
     """One cluster to a body."""
     printed = {name for document in documents for name in mentions(document) if not is_local(name)}
     everywhere = _everywhere(documents)
-    rows = [_settled(document, everywhere, printed) for document in documents]
-    found = gather("body", rows, Keys())
-    aliases: dict[int, dict[str, None]] = {}
-    for document, numbers in zip(documents, found.of, strict=True):
-        for name, number in zip(mentions(document), numbers, strict=True):
-            if number >= 0 and name != found.clusters[number].name:
-                aliases.setdefault(number, {})[name] = None
-    clusters = [replace(one, aliases=tuple(aliases.get(number, ()))) for number, one in enumerate(found.clusters)]
-    return Gathering(tuple(clusters), found.of)
+    keys = Keys()
+    titles: dict[str, str] = {}
+    rows: list[list[tuple[str, str]]] = []
+    for document in documents:
+        names = mentions(document)
+        settled = _settled(document, everywhere, printed) if names else []
+        titles.update((keys(name), name) for name, said in zip(settled, names, strict=True) if name != said)
+        rows.append([(keys(name), said) for name, said in zip(settled, names, strict=True)])
+    return gather("body", rows, titles)
 
 
 def is_local(name: str) -> bool:
@@ -72,8 +71,6 @@ def _everywhere(documents: Sequence[Document]) -> dict[str, str]:
 def _settled(document: Document, everywhere: Mapping[str, str], printed: set[str]) -> list[str]:
     """A document's bodies by the names that they have pages under, "" where it is not certain which is meant."""
     names = mentions(document)
-    if not names:
-        return []
     here = {**everywhere, **dict(document.short_names)}
     full = [here.get(name, name) for name in names]
     if not any(is_local(name) for name in full):

@@ -4,7 +4,8 @@ A phrase becomes a tag by these rules, in order:
 
 1. it has no page of another kind (person, place, body, work, event, source) and is not banned;
 2. with a plain word behind it (防汛工作, 防汛形势) it is the phrase without it, where that stands in the archive too;
-3. it stands in at least two documents (more in a large archive), and not in most of a large one;
+3. it stands in at least two documents (more in a large archive), twice in one of them if they are but two, and not in
+   most of a large archive;
 4. it is whole: a phrase that stands nearly always inside one longer phrase gives way to that (三必须 to 三管三必须),
    and so does one that nearly always begins or ends in the middle of a much more frequent one (生产形势 to 安全生产);
 5. it is among the eight most telling of at least one document, by TF-IDF over the archive.
@@ -60,11 +61,14 @@ def derive(
     least = max(2, round(sqrt(total) / 16))
     most = total if total < _SMALL else _MOST * total
     worth = {key: log((total + 1) / len(holders[key])) + 1 for key in known}
+    barely = {key for key in known if len(holders[key]) == 2 and all(rows[at][key] < 2 for at in holders[key])}
     able: list[list[str]] = []
     chosen: dict[str, None] = {}
     for row in rows:
         ranked = sorted((-count * worth[key], key) for key, count in row.items() if key in known)
-        fit = [key for _, key in ranked if key in declared or least <= len(holders[key]) <= most]
+        fit = [
+            key for _, key in ranked if key in declared or (least <= len(holders[key]) <= most and key not in barely)
+        ]
         chosen.update(dict.fromkeys(fit[:PER_DOCUMENT]))
         able.append(fit)
     rare = {

@@ -15,7 +15,7 @@ def mentions(document: Document) -> tuple[str, ...]:
 
 def events(documents: Sequence[Document], config: Config) -> Gathering:
     """One cluster to an event that several documents name."""
-    found = gather("event", [mentions(document) for document in documents], Keys())
+    found = gather("event", Keys().each(map(mentions, documents)))
     kept = {number: at for at, number in enumerate(n for n, c in enumerate(found.clusters) if len(c.documents) > 1)}
     of = tuple(tuple(kept.get(number, -1) for number in row) for row in found.of)
-    return Gathering(tuple(found.clusters[number] for number in kept), of)
+    return Gathering(tuple(found.clusters[number] for number in kept), of, tuple(found.keys[number] for number in kept))

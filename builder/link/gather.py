@@ -7,7 +7,7 @@ by pair.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from builder.link.fold import fold
@@ -36,11 +36,12 @@ class Cluster:
 class Gathering:
     """The clusters of one kind, and for each document the cluster of each of its mentions, -1 where it has none.
 
-    `of[place]` is parallel to what the rule calls the document's mentions.
+    `of[place]` is parallel to what the rule calls the document's mentions; `keys` is parallel to `clusters`.
     """
 
     clusters: tuple[Cluster, ...]
     of: tuple[tuple[int, ...], ...]
+    keys: tuple[str, ...]
 
 
 class Keys:
@@ -57,43 +58,45 @@ class Keys:
             key = self._known[name] = self._same.get(key, key)
         return key
 
+    def each(self, rows: Iterable[Iterable[str]]) -> Iterator[list[tuple[str, str]]]:
+        """Rows of names as rows of mentions, each name under its own key."""
+        for names in rows:
+            yield [(self(name), name) for name in names]
+
 
 def gather(
-    kind: GroupKind,
-    mentions: Sequence[Sequence[str]],
-    key: Callable[[str], str],
-    titles: Mapping[str, str] | None = None,
+    kind: GroupKind, rows: Iterable[Iterable[tuple[str, str]]], titles: Mapping[str, str] | None = None
 ) -> Gathering:
-    """Clusters of the names in `mentions` (one sequence to a document), in order of first mention.
+    """Clusters of the mentions in `rows` (one to a document), in order of first mention.
 
-    A name whose key is "" has no cluster. A cluster is called by `titles[key]`, else by its most frequent spelling
-    (the first by code point among equals); its other spellings are its aliases.
+    A mention is its key and its spelling; one whose key is "" has no cluster. A cluster is called by `titles[key]`,
+    else by its most frequent spelling (the first by code point among equals); its other spellings are its aliases.
     """
     numbers: dict[str, int] = {}
     documents: list[list[int]] = []
     spellings: list[dict[str, int]] = []
     of: list[tuple[int, ...]] = []
-    for place, names in enumerate(mentions):
+    for place, mentions in enumerate(rows):
         row: list[int] = []
-        for name in names:
-            folded = key(name)
-            if not folded:
+        for key, spelling in mentions:
+            if not key:
                 row.append(-1)
                 continue
-            number = numbers.setdefault(folded, len(documents))
+            number = numbers.setdefault(key, len(documents))
             if number == len(documents):
-                documents.append([])
-                spellings.append({})
-            if not documents[number] or documents[number][-1] != place:
-                documents[number].append(place)
-            count = spellings[number]
-            count[name] = count.get(name, 0) + 1
+                documents.append([place])
+                spellings.append({spelling: 1})
+            else:
+                if documents[number][-1] != place:
+                    documents[number].append(place)
+                count = spellings[number]
+                count[spelling] = count.get(spelling, 0) + 1
             row.append(number)
         of.append(tuple(row))
     clusters: list[Cluster] = []
-    for folded, number in numbers.items():
-        ranked = sorted(spellings[number], key=lambda name: (-spellings[number][name], name))
-        title = (titles or {}).get(folded) or ranked[0]
+    for key, number in numbers.items():
+        ranked = [name for name, _ in sorted(spellings[number].items(), key=lambda one: (-one[1], one[0]))]
+        title = (titles or {}).get(key) or ranked[0]
         others = tuple(name for name in ranked if name != title)
         clusters.append(Cluster(kind, title, tuple(documents[number]), aliases=others))
-    return Gathering(tuple(clusters), tuple(of))
+    return Gathering(tuple(clusters), tuple(of), tuple(numbers))

@@ -67,14 +67,14 @@ def people(documents: Sequence[Document], config: Config) -> Gathering:
     same = {keys(alias): keys(person.name) for person in config.people for alias in person.aliases}
     titles = {keys(person.name): person.name for person in config.people}
     split = {name: person for person in config.people if person.split for name in (person.name, *person.aliases)}
-    found = gather("person", [mentions(document, split) for document in documents], Keys(same), titles)
+    found = gather("person", Keys(same).each(mentions(document, split) for document in documents), titles)
     offices = _offices(documents, found, config)
     doubts = _conflicts(documents, found, config)
     clusters = [
         replace(one, occurrences=offices.get(number, ()), conflicts=doubts.get(number, ""))
         for number, one in enumerate(found.clusters)
     ]
-    return Gathering(_namesakes(clusters, config), found.of)
+    return Gathering(_namesakes(clusters, config), found.of, found.keys)
 
 
 def _offices(documents: Sequence[Document], found: Gathering, config: Config) -> Mapping[int, tuple[Occurrence, ...]]:

@@ -21,7 +21,7 @@ _NEAREST: Final = 24  # documents looked at for one feature that more than this 
 _REASONS: Final = 3
 _LEAST: Final = 0.35  # of the rarest possible feature's weight: less than that in common is no reason to read on
 
-WEIGHTS: Final = {"person": 1.2, "work": 1.3, "event": 1.1, "body": 0.9, "place": 0.6, "tag": 1.0, "phrase": 0.8}
+WEIGHTS: Final = {"person": 1.2, "work": 1.3, "event": 1.1, "body": 0.9, "place": 0.6, "tag": 1.0, "phrase": 0.3}
 
 
 @dataclass(frozen=True, slots=True)

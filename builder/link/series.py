@@ -34,7 +34,7 @@ def mentions(document: Document) -> tuple[str, ...]:
 
 def series(documents: Sequence[Document], config: Config) -> Gathering:
     """One cluster to a series."""
-    return gather("series", [mentions(document) for document in documents], Keys())
+    return gather("series", Keys().each(map(mentions, documents)))
 
 
 def number(issue: str) -> int:

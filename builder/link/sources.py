@@ -19,4 +19,4 @@ def sources(documents: Sequence[Document], config: Config) -> Gathering:
     keys = Keys()
     same = {keys(alias): keys(rule.name) for rule in config.sources for alias in rule.aliases}
     titles = {keys(rule.name): rule.name for rule in config.sources}
-    return gather("source", [mentions(document) for document in documents], Keys(same), titles)
+    return gather("source", Keys(same).each(map(mentions, documents)), titles)

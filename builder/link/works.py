@@ -43,9 +43,8 @@ class _Keys(Keys):
 def works(documents: Sequence[Document], leaders: Sequence[int], config: Config) -> Gathering:
     """One cluster to a work or number; `target` is the place of the archive's own copy, or -1."""
     keys = _Keys()
-    found = gather("work", [mentions(document) for document in documents], keys)
-    wanted = {keys(one.name) for one in found.clusters}
-    held = _held(documents, leaders, keys, wanted)
+    found = gather("work", keys.each(map(mentions, documents)))
+    held = _held(documents, leaders, keys, set(found.keys))
     roles: dict[int, dict[tuple[str, int], None]] = {}
     for place, document in enumerate(documents):
         for citation, number in zip(document.cites, found.of[place], strict=True):
@@ -54,12 +53,12 @@ def works(documents: Sequence[Document], leaders: Sequence[int], config: Config)
     clusters = [
         replace(
             one,
-            target=held.get(keys(one.name), -1),
+            target=held.get(found.keys[number], -1),
             occurrences=tuple(Occurrence(text, place) for text, place in roles.get(number, ())),
         )
         for number, one in enumerate(found.clusters)
     ]
-    return Gathering(tuple(clusters), found.of)
+    return Gathering(tuple(clusters), found.of, found.keys)
 
 
 def _held(documents: Sequence[Document], leaders: Sequence[int], keys: Keys, wanted: set[str]) -> Mapping[str, int]:

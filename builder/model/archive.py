@@ -100,7 +100,8 @@ class Entry:
     names that become links in its text. `versions` are other versions of the same text; the entry that lists show has
     `leader` equal to its own place. `sheet` is the address of the page view when its file holds several articles.
     `credits` is parallel to `document.credits`: the person's page, or None where the name is no person's. `issuers`
-    lead to the bodies that issued it. `redirects` are old addresses that lead here, relative and percent-encoded like
+    lead to the bodies that issued it. `keywords` are up to eight words for machines: the tags, then the document's own
+    most telling phrases, which may have no page. `redirects` are old addresses that lead here, relative and percent-encoded like
     every address; one that ends in `/` is a folder with a page in it, any other a file. A link whose `kind` is
     "document" has as `name` a cited title or number, or a wikilink exactly as `document.wikilinks` holds it.
     """
@@ -134,6 +135,7 @@ class Entry:
     redirects: tuple[str, ...] = ()
     credits: tuple[Ref | None, ...] = ()
     issuers: tuple[Ref, ...] = ()
+    keywords: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
