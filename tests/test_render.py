@@ -192,7 +192,7 @@ def test_versions_are_folded() -> None:
 def test_the_source_view_shows_each_change_with_its_rule_and_line() -> None:
     text = html("d/flood/source/index.html")
     assert '<span title="繁转简"><del>時</del><ins>时</ins></span>' in text
-    assert '<del title="接合断行">⏎</del>' in text
+    assert '<del title="接合断行">↵</del>' in text
     assert '<ins class="conjecture">危化</ins>' in text
     assert '<li id="L3" value="3">' in text and "&lt;妥当&gt;" in text
 
@@ -216,7 +216,7 @@ def test_a_series_shows_what_it_lacks() -> None:
 
 def test_the_about_page_gives_a_true_example_of_a_rule() -> None:
     text = html("about/index.html")
-    assert "<dd>大河臨水站水位退至警戒⏎</dd>" in text and "<dd>大河临水站水位退至警戒</dd>" in text
+    assert "<dd>大河臨水站水位退至警戒↵</dd>" in text and "<dd>大河临水站水位退至警戒</dd>" in text
     assert "an image" in text
 
 

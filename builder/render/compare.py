@@ -3,7 +3,7 @@
 Strategy: the raw text and the list of changes are all there is; the page is drawn from them alone, so that it cannot
 say anything else than what was done. A deletion is `<del>`, an insertion `<ins>`, a conjecture an `<ins>` in brackets:
 the marks are in the text, colour only repeats them. Lines keep their numbers in the file. Removed line ends are shown
-as ⏎, and characters that nobody can see by their name (␀, U+200B), so that nothing invisible acts on the page.
+as ↵, and characters that nobody can see by their name (␀, U+200B), so that nothing invisible acts on the page.
 """
 
 from __future__ import annotations
@@ -54,7 +54,7 @@ def lines(
 
     >>> made = [Change(0, 1, "會", "会", "script"), Change(2, 3, "\\n", "", "breaks")]
     >>> for line in lines("會議\\n室", made, 7, {"script": "繁简"}, {}): print(line.number, line.html)
-    7 <span title="繁简"><del>會</del><ins>会</ins></span>議<del title="breaks">⏎</del>
+    7 <span title="繁简"><del>會</del><ins>会</ins></span>議<del title="breaks">↵</del>
     8 室
     """
     parts: list[str] = []
@@ -115,9 +115,9 @@ def visible(text: str) -> str:
     """`text` with a sign for each character that cannot be seen.
 
     >>> visible("a\\u200b\\n")
-    'a[U+200B]⏎'
+    'a[U+200B]↵'
     """
-    return _UNSEEN.sub(_sign, text).replace("\n", "⏎").replace("\t", "⇥")
+    return _UNSEEN.sub(_sign, text).replace("\n", "↵").replace("\t", "⇥")
 
 
 def safe(text: str) -> str:
@@ -128,7 +128,7 @@ def safe(text: str) -> str:
 def _mark(change: Change, head: str) -> str:
     before, after = change.before, change.after
     kind = "" if change.sure else ' class="lost"' if after and not after.strip("□") else ' class="conjecture"'
-    inserted = _text(after).replace("\n", "⏎\n") if "\n" in after else _text(after)
+    inserted = _text(after).replace("\n", "↵\n") if "\n" in after else _text(after)
     if not before:
         return f"<ins{kind}{head}>{inserted}</ins>"
     if "\n" in before or "\r" in before:
@@ -141,9 +141,9 @@ def _mark(change: Change, head: str) -> str:
 
 
 def _broken(before: str, head: str) -> str:
-    """A deletion that runs over line ends: one `<del>` to a line, the line end itself as ⏎."""
+    """A deletion that runs over line ends: one `<del>` to a line, the line end itself as ↵."""
     pieces = before.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    drawn = [f"<del{head}>{_seen(piece)}⏎</del>\n" for piece in pieces[:-1]]
+    drawn = [f"<del{head}>{_seen(piece)}↵</del>\n" for piece in pieces[:-1]]
     if pieces[-1]:
         drawn.append(f"<del{head}>{_seen(pieces[-1])}</del>")
     return "".join(drawn)
