@@ -35,6 +35,7 @@ from builder.repair import (
     pinyin,
     script,
     shifted,
+    space,
     woodblock,
     wrapped,
 )
@@ -56,6 +57,7 @@ RULES: tuple[Rule, ...] = (
     page_mark.RULE,
     wrapped.RULE,
     line_start.RULE,
+    space.RULE,
     dash.RULE,
     halfwidth.RULE,
 )

@@ -87,7 +87,7 @@ def _marks(text: str, start: int) -> Iterator[int]:
         if not before:
             continue
         if before.isascii():
-            if (before.isalnum() or before == "%") and m[0] in ",;" and after and (_HAN.match(after) or after in "《“"):
+            if (before.isalnum() or before == "%") and m[0] == "," and after and (_HAN.match(after) or after in "《“"):
                 yield at
         elif _CJK.match(before) and (not after or after in _AFTER or _CJK.match(after) or _WORD.match(after)):
             yield from range(at, end)

@@ -30,7 +30,7 @@ NOTE = RuleNote(
 )
 
 _MARKS = "，。、；：！？,;:!?“”‘’（）()《》"
-_GATE = re.compile(rf"[{HAN}] [{HAN}] [{HAN}] [{HAN}] [{HAN}]")
+_GATE = re.compile(rf" (?<=[{HAN}] )[{HAN}] [{HAN}] [{HAN}] [{HAN}]")
 _RUN = re.compile(rf"[{HAN}0-9{_MARKS}](?: ?[{HAN}0-9{_MARKS}])+")
 _SPACE = re.compile(rf"(?<=[{HAN}0-9{_MARKS}]) (?=[{HAN}0-9{_MARKS}])")
 _TIGHT = re.compile(rf"[{HAN}](?=[{HAN}])")

@@ -20,6 +20,7 @@ Span = tuple[int, int]
 
 _URL = re.compile(r"(?:(?:https?|ftp|file)://|www\.)[!-;=?-_a-z~]+", re.IGNORECASE)
 _EMAIL = re.compile(r"(?<![A-Za-z0-9._+-])[A-Za-z0-9._+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,8}")
+_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,30});")
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>|<![^<>]*>")
 _RAW = re.compile(r"<(pre|code|script|style|textarea|svg|math)\b", re.IGNORECASE)
 _COMMENT = re.compile(r"<!--")
@@ -69,6 +70,8 @@ def shield(text: str, body_start: int, form: Format, fixed: tuple[Span, ...] = (
         spans.extend(_trimmed(text, m.start(), m.end()) for m in _URL.finditer(text))
     if "@" in text:
         spans.extend(m.span() for m in _EMAIL.finditer(text))
+    if "&" in text:
+        spans.extend(m.span() for m in _ENTITY.finditer(text))
     if form == "markdown":
         spans.extend(_markdown(text, body_start))
     if form != "plain" and "<" in text:

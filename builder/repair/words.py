@@ -10,24 +10,33 @@ from builder.repair.t2s import convert
 _REACH = 7
 
 
-@lru_cache(maxsize=4096)
 def across(above: str, below: str) -> bool:
     """Whether a word of the dictionary begins at the end of `above` and ends in `below`.
 
     >>> across("通过健全应急管", "理局机制"), across("专题会议结束", "区长讲话")
     (True, False)
     """
+    return halves(above, below) != (0, 0)
+
+
+@lru_cache(maxsize=4096)
+def halves(above: str, below: str) -> tuple[int, int]:
+    """How many characters of the word across the seam stand on either side of it; (0, 0) if there is no such word.
+
+    >>> halves("加强应", "急管理")
+    (1, 1)
+    """
     left, right = _tail(above), _head(below)
     if not left or not right:
-        return False
+        return 0, 0
     import rjieba
 
     at = 0
     for word in rjieba.cut(convert(left + right), False):
         if at < len(left) < at + len(word):
-            return True
+            return len(left) - at, at + len(word) - len(left)
         at += len(word)
-    return False
+    return 0, 0
 
 
 def words(text: str) -> list[str]:

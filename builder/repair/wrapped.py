@@ -102,13 +102,14 @@ def _full(found: Sequence[Line]) -> list[tuple[Line, Line]]:
         return []
     starts = [b for (_, b), runs in zip(pairwise(found), full, strict=False) if not runs]
     indented = sum(line.indent for line in starts) * 2 > len(starts) > 0
+    apart = sum(line.gap > 0 for line in starts) * 5 > len(starts) * 4
     sharp = widths.count(edge) * 5 >= sum(full) * 4  # every line is filled to the last place
     return [
         (above, below)
         for (above, below), width in zip(pairwise(found), widths, strict=False)
         if width + _first_word(below) > edge - 4
         and not (sharp and width < edge and _FULL_STOP.search(above.text[-1]))
-        and _continues(above, below, indented)
+        and _continues(above, below, indented, apart)
     ]
 
 
@@ -132,15 +133,18 @@ def _first_word(line: Line) -> int:
     return len(word[0]) if word else 0
 
 
-def _continues(above: Line, below: Line, indented: bool) -> bool:
-    """Whether a line goes on with the one above it, which is full; `indented` says how paragraphs begin."""
+def _continues(above: Line, below: Line, indented: bool, apart: bool) -> bool:
+    """Whether a line goes on with the one above it, which is full.
+
+    `indented` and `apart` say how paragraphs begin in this file: with an indent, after a blank line.
+    """
     if above.held or below.held or below.gap > 0 or not (above.chinese or below.chinese):
         return False
     if below.indent and (indented or not above.indent):
         return False
     if _FULL_STOP.search(above.text[-1]):
-        return indented and not below.begins
-    return indented or not below.begins
+        return (indented or apart) and not below.begins
+    return indented or apart or not below.begins
 
 
 def _stopped(found: Sequence[Line], markdown: bool) -> list[tuple[Line, Line]]:
@@ -149,7 +153,7 @@ def _stopped(found: Sequence[Line], markdown: bool) -> list[tuple[Line, Line]]:
     if not candidates:
         return []
     prose = [line for line in found if line.prose]
-    if not prose or max(len(line.text) for line in prose) < 40:
+    if not prose or max(len(line.text) for line in prose) < 24:
         return []
     if markdown:  # a single line end is none there, and a blank line is nearly always meant
         candidates = [
