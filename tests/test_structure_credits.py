@@ -23,7 +23,10 @@ BYLINES = [
     ("特约记者 阿依努尔·买买提", "", [(R, "阿依努尔·买买提")]),
     ("本报记者 王小明 通讯员 市应急局", "", [(R, "王小明"), (C, "市应急局")]),
     ("文/张三丰 图/李四光", "", [(A, "张三丰"), (P, "李四光")]),
-    ("本报记者 王小明 摄", "", [(P, "王小明")]),
+    ("本报记者 王小明 摄", None, [(P, "王小明")]),
+    ("图为演练现场。 本报记者 王小明 摄", None, [(P, "王小明")]),
+    ("〔記者王小明／台北報導〕颱風來襲。", None, [(R, "王小明")]),
+    ("（中央社記者王小明台北16日電）颱風來襲。", None, [(R, "王小明")]),
     ("作者：王小明", "", [(A, "王小明")]),
     ("编辑：卜 丹 赵贺 审核：翟红 签发：孙全", "", [(E, "卜丹"), (E, "赵贺"), (V, "翟红"), (S, "孙全")]),
     ("（一审 何唯一 二审 潘德铭 三审 龚春梅）", "", [(V, "何唯一"), (V, "潘德铭"), (V, "龚春梅")]),
@@ -43,7 +46,7 @@ BYLINES = [
 
 @pytest.mark.parametrize(("text", "left", "wanted"), BYLINES)
 def test_bylines(text: str, left: str | None, wanted: list[tuple[str, str]]) -> None:
-    (found,) = bylines(lay_out(text, 0))
+    (found,) = bylines(lay_out(text, 0, hant=True))
     assert [(credit.role, credit.name) for credit in found.credits] == wanted
     assert found.leaves is (left is not None)
     if left is not None:

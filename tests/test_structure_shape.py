@@ -225,6 +225,75 @@ def test_sources_come_from_fields_papers_agencies_and_folders() -> None:
     assert one("河水退了，人们回到家里。").quality.missing == ("title", "date", "source")
 
 
+def test_a_serial_of_several_articles_lends_them_its_mast() -> None:
+    mast = "东河安全信息\n2022年第12期\n东河市安委会办公室编印    2022年7月5日\n目  录\n甲县排查\n乙区演练\n"
+    text = "7月1日，甲县各级各部门压实工作责任，做好防汛备汛各项工作。\n"
+    sheet, bodies = made(f"{mast}甲县排查\n{text}乙区演练\n{text}")
+    assert [document.title for document in sheet.documents] == ["甲县排查", "乙区演练"]
+    for document in sheet.documents:
+        assert (document.issuance.series, document.issuance.issue) == ("东河安全信息", "2022年第12期")
+        assert (document.issuance.issuer, document.dates[0].edtf) == ("东河市安委会办公室", "2022-07-05")
+    assert [body.plain for body in bodies] == [text.strip()] * 2
+
+
+def test_a_serial_without_a_headline_is_called_by_its_issue() -> None:
+    document = one("东河安全信息\n2022年第12期\n各级各部门压实工作责任，做好防汛备汛各项工作。\n要抓好落实。")
+    assert (document.title, document.title_supplied) == ("东河安全信息 2022年第12期", False)
+
+
+def test_a_trailer_tells_the_day_and_the_paper() -> None:
+    raw = "河水退了人们回家\n河水退了，人们回到家里。\n《东河日报》（2022年07月16日 第 01 版）"
+    sheet, (body,) = made(raw)
+    document = sheet.documents[0]
+    assert (document.source, document.dates[0].edtf) == ("东河日报", "2022-07-16")
+    assert body.plain == "河水退了，人们回到家里。"
+    raw = (
+        "检查消防隐患\n本报讯 近日，各地开展大检查。\n东河日报 平安 00008 检查消防隐患 2024-03-08 26696124 2 "
+        "2024年03月08日"
+    )
+    assert made(raw)[1][0].plain == "本报讯 近日，各地开展大检查。"
+    raw = "检查消防隐患\n近日，各地开展大检查。\n检查消防隐患，从2024年3月8日开始。"
+    assert made(raw)[1][0].plain.endswith("从2024年3月8日开始。")
+
+
+WRITERS = [
+    ("静夜思\n李白\n床前明月光，\n疑是地上霜。\n低头思故乡。", ["李白"], "床前明月光，"),
+    ("河边的故事\n王小明\n昨天夜里，河水退了，人们回到家里。", ["王小明"], "昨天夜里"),
+    ("河边的故事\n陈 杰\n昨天夜里，河水退了，人们回到家里。", ["陈杰"], "昨天夜里"),
+    ("河边的故事\n方法\n昨天夜里，河水退了，人们回到家里。", [], ""),
+    ("在大会上的讲话\n东河市市长  李大海\n同志们：\n大家好，现在开会。", ["李大海"], "东河市市长  李大海"),
+    (
+        "李大海，王小明\n(东河大学 水利学院，东河 100000)\n河水的流速是指单位时间。",
+        ["李大海", "王小明"],
+        "李大海，王小明",
+    ),
+    ("The River\nBy John Smith\nThe river rose in the night, and people left.", ["John Smith"], "The river"),
+]
+
+
+@pytest.mark.parametrize(("raw", "names", "start"), WRITERS)
+def test_writers_without_a_word_for_it(raw: str, names: list[str], start: str) -> None:
+    sheet, (body,) = made(raw)
+    assert [credit.name for credit in sheet.documents[0].credits] == names
+    assert body.plain.startswith(start)
+
+
+def test_an_interview_loses_no_question() -> None:
+    raw = (
+        "专访市应急局局长李大海\n记者：今年形势如何？\n李大海：总体平稳，但不能松懈，要抓好落实。\n记者：下一步怎么做？"
+    )
+    (body,) = made(raw)[1]
+    assert body.plain.split("\n") == raw.split("\n")[1:]
+
+
+def test_a_chapter_that_opens_a_text_is_its_title() -> None:
+    document = one(
+        "第三章  水利\n第一节  防汛\n民国三十五年七月，东河大水，沿岸受灾。\n第二节  灌溉\n修建东河水库，灌溉农田。"
+    )
+    assert document.title == "第三章  水利"
+    assert [heading.text for heading in document.outline] == ["第一节  防汛", "第二节  灌溉"]
+
+
 def test_impossible_dates_are_reported_where_they_stand() -> None:
     sheet, _ = made("标题在这里\n发布时间：2022-02-30\n\n河水退了，人们回到家里。")
     assert sheet.documents[0].dates == ()

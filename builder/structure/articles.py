@@ -27,8 +27,11 @@ _NUMBERED = re.compile(
     r"(?:[一二三四五六七八九十]{1,3}[、.．]|（[一二三四五六七八九十\d]{1,3}）|\d{1,3}[、.．]|"
     r"第[一二三四五六七八九十百\d]{1,5}[章节条编]|[①-⑳•·■□◆●▲※*#>|-])"
 )
-_SIGNED = re.compile(r"[】）〕]?(?:[^，。：；（）【】]{0,14}?[（【][^（）【】]{2,60}[）】])?[ ：，]{0,3}")
-_MAKER = re.compile(r"[（【].{0,12}(?:记者|通讯员|实习生|评论员)")
+_SIGNED = re.compile(r"[】）〕]?(?:[^，。：；（）【】〔〕]{0,14}?[（【〔][^（）【】〔〕]{2,60}[）】〕])?[ ：，]{0,3}")
+_MAKER = re.compile(r"[（【〔].{0,12}(?:记者|通讯员|实习生|评论员)")
+_CONTENTS = re.compile(r"目 {0,4}录|目 {0,4}次|本期(?:导读|要目|内容|目录)|要目|CONTENTS", re.I)
+_PAGE_NUMBER = re.compile(r"[ .…·]{0,80}[（(]?\d{1,3}[）)]?$")
+_SIGNS = re.compile(r"[\s·◆●■★▲*、.．：:（）()-]+|^\d{1,2}(?!\d)|^[一二三四五六七八九十]{1,3}、")
 _ENDS = tuple("，、：；,;:")
 _LONGEST_HEADLINE = 64
 _SHORTEST_TEXT = 30
@@ -73,12 +76,12 @@ def split(lines: Sequence[Line], taken: Collection[int] = ()) -> tuple[tuple[int
     `lines` are all lines of the body; those in `taken` are furniture.
     """
     full = [line for line in lines if line.text and line.place not in taken]
-    if sum(map(is_lead, full)) < 2 and not _closings(full):
-        return ()
-    closing = {line.place for line in _closings(full)}
-    starts = _starts(full, closing)
-    if starts and starts[0] > 0 and _is_text(full[: starts[0]]):
-        starts.insert(0, 0)
+    signed = [line for line in full if _is_signed(line)]
+    starts = _listed(full)
+    if not starts and (len(signed) > 1 or sum(map(is_lead, full)) > 1):
+        starts = _starts(full, {line.place for line in signed})
+        if starts and starts[0] > 0 and _is_text(full[: starts[0]]):
+            starts.insert(0, 0)
     if len(starts) < 2:
         return ()
     places = [full[start].place for start in starts]
@@ -86,14 +89,41 @@ def split(lines: Sequence[Line], taken: Collection[int] = ()) -> tuple[tuple[int
     return tuple(zip(places, ends, strict=True))
 
 
-def _closings(full: Sequence[Line]) -> list[Line]:
-    """Lines that are a byline, or end in one, after a text: where an article may end."""
-    found = []
-    for line in full:
-        near = line.key[-40:]
-        if ("记者" in near or "通讯员" in near) and any(one.leaves for one in bylines((line,))):
-            found.append(line)
-    return found if len(found) >= 2 else []
+def is_contents(line: Line) -> bool:
+    """Whether a line is the heading of a table of contents."""
+    return _CONTENTS.fullmatch(line.key) is not None
+
+
+def _listed(full: Sequence[Line]) -> list[int]:
+    """Where the articles begin that a table of contents lists: each title stands there once more, in order."""
+    number = next((number for number, line in enumerate(full[:16]) if is_contents(line)), -1)
+    if number < 0:
+        return []
+    listed: list[str] = []
+    for line in full[number + 1 : number + 60]:
+        title = _same(_PAGE_NUMBER.sub("", line.key))
+        if len(line) > _LONGEST_HEADLINE or title in listed:
+            break
+        listed.append(title)
+    starts: list[int] = []
+    at = number + 1 + len(listed)
+    for title in listed:
+        for found in range(at, len(full)):
+            if title and _same(full[found].key) == title:
+                starts.append(found)
+                at = found + 1
+                break
+    return starts if len(starts) > 1 and starts[0] <= number + 2 + len(listed) else []
+
+
+def _same(key: str) -> str:
+    return _SIGNS.sub("", key)
+
+
+def _is_signed(line: Line) -> bool:
+    """Whether a line is a byline or ends in one: where an article may end."""
+    near = line.key[-40:]
+    return ("记者" in near or "通讯员" in near) and any(one.leaves for one in bylines((line,)))
 
 
 def _starts(full: Sequence[Line], closing: Collection[int]) -> list[int]:

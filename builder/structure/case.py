@@ -17,7 +17,7 @@ from builder.structure.markup import Block, Markup, from_html, from_markdown
 from builder.structure.threads import Thread, spun, without, woven
 
 _NO_MARKUP = Markup(())
-_READABLE = ("p", "h", "quote", "other")
+_READABLE = ("p", "h", "other")
 _FEED = re.compile(r"\s*<div[ >]")
 
 

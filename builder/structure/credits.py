@@ -53,7 +53,8 @@ _SURNAMES = (
     SURNAMES
     | RARE_SURNAMES
     | frozenset(
-        "趙錢孫鄭馮陳衛蔣韓楊呂張嚴魏謝鄒竇雲蘇範魯韋馬鳳賈婁湯羅畢鄔樂時齊顧黃穆蕭龐紀項閔麻強駱盧繆幹應賁鄧鬱單諸龔陸榮烏車甯厲劉葉韶"
+        "趙錢孫鄭馮陳衛蔣韓楊呂張嚴魏謝鄒竇雲蘇範魯韋馬鳳賈婁湯羅畢鄔樂時齊顧黃穆蕭龐紀項閔麻強駱盧繆幹應賁鄧鬱單"
+        "諸龔陸榮烏車甯厲劉葉韶"
         "薊賴藺喬陰聞莘黨譚貢勞酈邊莊閻連習魚慶"
     )
 )
@@ -79,6 +80,11 @@ _BARE_LEAD = re.compile(
 _END = re.compile(
     r"(?:(?<=[。！？”」』）…])|^) {0,4}(?P<open>[（(【〔]?) {0,2}(?P<by>[^。！？（）【】]{4,60}?) "
     r"{0,2}[）)】〕]?[。 ]{0,2}$"
+)
+_AGENCY = re.compile(
+    r"[（【〔](?:[\u4e00-\u9fff]{2,4}社|本报)?记者(?P<by>[\u4e00-\u9fff]{2,4}?)(?:[/ "
+    r"](?P<place>[\u4e00-\u9fff]{2,4})(?:综合)?报[导道]"
+    r"|(?P<city>[\u4e00-\u9fff]{2})(?:\d{1,2}月)?\d{1,2}日(?:综合)?(?:外|专)?[电讯])[）】〕]"
 )
 _GATE = re.compile(r"记者|通讯员|编辑|责编|审核|校对|译|签发|一审|初审|撰|供稿|摄|文/|图/|文：|作者|执笔|报道组|评论员")
 _MARKS = " □■●○◎◆◇▲△★☆*·—–-【】（）()〔〕[]"
@@ -180,6 +186,9 @@ def lead_byline(line: Line) -> Byline | None:
     """The byline inside a lead: 本报讯（记者 王文军）…, 【本报讯 记者 张三】…"""
     if _GATE.search(line.key, 0, 60) is None:
         return None
+    if (found := _AGENCY.match(line.key)) and is_name(line.text[slice(*found.span("by"))], strict=True):
+        start, end = found.span("by")
+        return Byline(line.place, start, end, (Credit("reporter", line.text[start:end]),), leaves=False)
     for pattern in (_LEAD, _BARE_LEAD):
         if found := pattern.match(line.key):
             start, end = found.span("by")
@@ -208,7 +217,7 @@ def _own_line(line: Line) -> Byline | None:
     bare = line.key.strip(_MARKS + "。")
     start = line.key.find(bare)
     makers = read_byline(bare, line.text[start : start + len(bare)], bracketed=line.key[0] in "（【〔")
-    return Byline(line.place, 0, len(line.text), makers, leaves=True) if makers else None
+    return Byline(line.place, 0, len(line.text), makers, leaves=not _is_caption(makers)) if makers else None
 
 
 def _at_end(line: Line, near_end: bool) -> Byline | None:
@@ -223,4 +232,9 @@ def _at_end(line: Line, near_end: bool) -> Byline | None:
     makers = read_byline(line.key[start:end], line.text[start:end], bracketed=bool(found["open"]))
     if not makers or (not near_end and not found["open"] and makers[0].role not in ("reporter", "correspondent")):
         return None
-    return Byline(line.place, found.start(), size, makers, leaves=True)
+    return Byline(line.place, found.start(), size, makers, leaves=not _is_caption(makers))
+
+
+def _is_caption(makers: Sequence[Credit]) -> bool:
+    """Whether these made a picture alone: their names stay with it."""
+    return all(one.role == "photographer" for one in makers)

@@ -14,6 +14,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from builder.structure.credits import read_names
 from builder.structure.dates import find
 from builder.structure.layout import Line, words
 
@@ -62,8 +63,15 @@ _SPACED = "|".join(
 )
 _SINGLE = "|".join(label for label in _MEANING if len(label) == 1)
 _SIGNED = re.compile(
-    rf"(?:【({_SPACED})】：?|(?<![\u4e00-\u9fff])({_SPACED}|{_SINGLE}) {{0,2}}[：】|]| {{0,2}}(发表于) )"
+    rf"(?:【({_SPACED})】：?|(?<![\u4e00-\u9fff])({_SPACED}|{_SINGLE}) {{0,2}}[：】|丨]| {{0,2}}(发表于) )"
 )
+_SIGN = re.compile("[：】|丨]|发表于")
+_ACCOUNT = re.compile(
+    r"(?:原创 {1,3})?(?:\S{2,20} {1,3}){0,2}(?P<name>\S{2,20}) {1,3}(?P<date>(?:19|"
+    r"20)\d\d[-年/]\d{1,2}[-月/]\d{1,2}日?(?: {1,3}\d\d：\d\d)?)"
+    r"(?: {1,3}发表于 ?\S{2,8})?"
+)
+_PERSONS = ("author", "reporter", "correspondent", "editor", "reviewer", "issuer_person", "photographer", "translator")
 _TABLE_LABELS = [
     label
     for meaning in ("written", "effective", "issuer", "number", "extra", "published", "title")
@@ -76,8 +84,9 @@ _TABLE = re.compile(
     + r")[：】]?[ |]+"
 )
 _TAIL = re.compile(r"[ |【](?:(?:我要评论|我来说两句|打印|关闭|收藏|纠错|大|中|小|字号|复制链接)[】 |]*)+$")
-_TRIM = " 　|/,，;；、。·•"
+_TRIM = " 　|丨/,，;；、。·•"
 _WEAK = words("时间 日期 发布 文 图 编 译 摄 名称 分类 栏目 评论 阅读 责任 打印")
+_SENTENCE = re.compile("[，。？！；：,?!]")
 _LONGEST = 160
 
 
@@ -96,7 +105,9 @@ def read_fields(line: Line) -> tuple[Field, ...]:
     key = line.key
     if not 4 <= len(key) <= _LONGEST:
         return ()
-    signed = list(_SIGNED.finditer(key)) if "：" in key or "】" in key or "发表于" in key else []
+    if ("原创" in key or "发表于" in key) and (post := _ACCOUNT.fullmatch(key)):
+        return _account(line, post)
+    signed = list(_SIGNED.finditer(key)) if _SIGN.search(key) else []
     marks = signed or (list(_TABLE.finditer(key)) if " " in key else [])
     if not marks:
         return ()
@@ -109,9 +120,15 @@ def read_fields(line: Line) -> tuple[Field, ...]:
         end = after.start() if after else len(key)
         if after is None and (tail := _TAIL.search(key, mark.end())):
             end = tail.start()
-        value = line.text[mark.end() : end].strip(_TRIM)
+        value = _unbracketed(line.text[mark.end() : end].strip(_TRIM))
         fields.append(Field(_MEANING.get(label, "published"), label, value, line.place))
     return tuple(fields) if _whole(fields, key) else ()
+
+
+def _account(line: Line, post: re.Match[str]) -> tuple[Field, ...]:
+    """The line under a post of a public account: 原创 张三 东河发布 2022-07-16 18:00 发表于河南."""
+    name, date = (line.text[slice(*post.span(group))] for group in ("name", "date"))
+    return Field("source", "", name, line.place), Field("published", "", date, line.place)
 
 
 def _before(line: Line, stop: int) -> tuple[Field, ...] | None:
@@ -130,6 +147,8 @@ def _before(line: Line, stop: int) -> tuple[Field, ...] | None:
 def _whole(fields: Iterable[Field], key: str) -> bool:
     """Whether these can be fields and not a sentence with a colon in it."""
     fields = list(fields)
+    if any(one.meaning in _PERSONS and one.label and not _is_person(one) for one in fields):
+        return False
     if "。" in key and not key.endswith("。"):
         return False
     if len(fields) == 1 and fields[0].label in _WEAK:
@@ -138,3 +157,15 @@ def _whole(fields: Iterable[Field], key: str) -> bool:
             return any(stamp.edtf for stamp in find(value)) and len(value) <= 30
         return len(value) <= 20 and "，" not in value
     return all(len(one.value) <= 60 or one.meaning in ("title", "description", "keywords", "extra") for one in fields)
+
+
+def _is_person(field: Field) -> bool:
+    """Whether a value can say who made something: names; and, but for the speakers of an interview, any short word."""
+    if read_names(field.value, strict=True) is not None:
+        return True
+    return field.meaning != "reporter" and len(field.value) <= 12 and not _SENTENCE.search(field.value)
+
+
+def _unbracketed(value: str) -> str:
+    """A value without a bracket that was opened before its label: （来源：新华社）."""
+    return value[:-1].rstrip(_TRIM) if value[-1:] in "）】)]" and not set(value) & set("（【([") else value

@@ -17,14 +17,16 @@ from itertools import pairwise
 
 from builder.model import Issuance
 from builder.structure.dates import Stamp, find
-from builder.structure.layout import Line
+from builder.structure.layout import Line, words
 
 _NUMBER = re.compile(
     r"(?:文号：? {0,2})?(?P<number>[\u4e00-\u9fffA-Za-z]{1,14}(?: ?[（(][\u4e00-\u9fff]{1,4}[）)])? {0,2}"
     r"[〔【［（(｛{] ?(?:1[89]|20)\d\d ?年?[〕】］）)｝}] {0,2}(?:第)? {0,2}[\d〇一二三四五六七八九十百]{1,5} {0,2}号)"
 )
 _ORDER = re.compile(
-    r"(?:[\u4e00-\u9fff]{0,30}(?:令|公告|通告))? {0,3}[（(]?第 {0,2}[\d〇一二三四五六七八九十百]{1,5} {0,2}号[）)]?"
+    r"[（(]?(?P<number>(?:[\u4e00-\u9fff]{2,30}(?:令|公告|通告) {0,3})?第 "
+    r"{0,2}[\d〇一二三四五六七八九十百]{1,5} {0,2}号"
+    r"|[〔（【](?:19|20)\d\d[〕）】] {0,2}第? {0,2}\d{1,4} {0,2}号)[）)]?"
 )
 _SIGNER = re.compile(r" {2,}签发人[：:] {0,2}(?P<name>[\u4e00-\u9fff ]{2,8})$")
 _ISSUE = re.compile(
@@ -57,9 +59,11 @@ _EDITION = re.compile(
     r"(?P<edition>(?:第 {0,2})?[A-Z]?\d{1,5} {0,2}版)(?: {0,2}[：:] {0,2}(?P<name>[\u4e00-\u9fff·]{2,10}))?"
 )
 _PAPER = re.compile(
-    r"(?P<paper>[\u4e00-\u9fff]{2,12}(?:日报|晚报|早报|晨报|商报|时报|都市报|法治报|法制报|导报|周报|青年报|"
-    r"工人报|科技报|报))(?: {0,4}(?:数字报纸?|电子版|电子报|数字报刊平台))?"
+    r"(?P<paper>(?![据见摘])[\u4e00-\u9fff]{2,12}(?:日报|晚报|早报|晨报|商报|时报|都市报|法治报|法制报|导报|周报|青年报|"
+    r"工人报|科技报|报))"
 )
+_PAGE_CUT = re.compile(r"[ |·/《》（）—-]+")
+_PAGE_WORDS = words("数字报 数字报纸 电子版 电子报 数字报刊平台 星期")
 _WEEKDAY = re.compile(r"(?:星期|周)[一二三四五六日天]|农历[\u4e00-\u9fff]{2,12}")
 _STAFF = re.compile(
     r"(?:责任编辑|值班编委|责编|编辑|美编|版式|校对|审读)[：: ]{0,2}[\u4e00-\u9fff]{2,3}(?= |$)|(?:电话|"
@@ -112,11 +116,13 @@ def page_line(line: Line) -> PageLine | None:
     if found := _EDITION.search(rest):
         edition = found["edition"] + (f"：{found['name']}" if found["name"] else "")
         rest = rest[: found.start()] + " " + rest[found.end() :]
-    rest = _STAFF.sub(" ", rest).strip(" |·/—-")
-    if rest:
-        if not (found := _PAPER.fullmatch(rest)) or _SERIAL.fullmatch(rest):
-            return None
-        paper = found["paper"]
+    pieces = [word for word in _PAGE_CUT.split(_STAFF.sub(" ", rest)) if word]
+    papers = [word for word in pieces if _PAPER.fullmatch(word) and not _SERIAL.fullmatch(word)]
+    paper = papers[0] if papers else ""
+    said = sum(map(bool, (stamp, edition, paper)))
+    others = [word for word in pieces if word != paper and word not in _PAGE_WORDS]
+    if len(others) > (1 if said > 1 else 0) or any(len(word) > 4 for word in others):
+        return None
     return PageLine(paper, edition, stamp) if paper or edition else None
 
 
@@ -132,7 +138,7 @@ def read_head(lines: Sequence[Line]) -> Mast:
             continue
         if found := _SIGNER.search(key):
             signer, key = found["name"].replace(" ", ""), key[: found.start()].rstrip()
-        if (found := _NUMBER.fullmatch(key)) and "number" not in values:
+        if (found := _NUMBER.fullmatch(key) or _ORDER.fullmatch(key)) and "number" not in values:
             start, end = found.span("number")
             values["number"], taken[line.place] = line.text[start:end].strip(), "masthead"
         elif page := page_line(line):

@@ -164,7 +164,7 @@ def _rows(openings: Sequence[_Opening], keys: Sequence[str]) -> list[_Opening]:
                 continue
             if len(row) > (0 if rank < 4 else 1) and _heads(row, keys, rank):
                 kept += row
-            row = [one] if one is not None and one.value == 1 else []
+            row = [one] if one is not None and (one.value == 1 or (rank < 4 and one.alone)) else []
     return kept
 
 

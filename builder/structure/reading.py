@@ -10,28 +10,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from builder.model import Credit, Date, Issuance
+from builder.model.dates import DateKind
 from builder.model.document import Role
-from builder.structure import titles
-from builder.structure.articles import is_headline, is_lead
+from builder.structure.articles import is_contents, is_headline, is_lead
 from builder.structure.case import Case
-from builder.structure.credits import Byline, bylines, is_name, read_names
-from builder.structure.dates import find
+from builder.structure.credits import Byline, bylines, read_names
+from builder.structure.dates import Stamp, find
 from builder.structure.dating import Evidence, alone, from_fields, passed
 from builder.structure.fields import Field, read_fields
 from builder.structure.furniture import parts
-from builder.structure.issuance import Mast, addressee, read_foot, read_head, signature
+from builder.structure.issuance import Mast, addressee, page_line, read_foot, read_head, signature
 from builder.structure.layout import Line
-from builder.structure.titles import Headline, bare, headline
+from builder.structure.naming import name
+from builder.structure.titles import Headline, bare
+from builder.structure.writers import writers
 
 _HEAD, _FOOT = 24, 8
 _TEXT = 64
-_PAGES = re.compile(r"(?P<title>.{4,50}?)_第 ?1 ?页")
-_AFFILIATION = re.compile(r"[（(].{4,120}(?:大学|学院|研究|医院|公司|局|中心|学校|集团)")
-_NAMES_ROW = re.compile(r"[^，。、；： ]{2,8}(?:[，、； ]{1,2}[^，。、；： ]{2,8}){0,11}")
-_NAMES_CUT = re.compile(r"[，、； ,;]+")
 _SECTION = re.compile("一、|（一）|1[.、]|第一")
 _LEADER = re.compile(r"^[\u4e00-\u9fff]{2,12}$")
 _CREDITS: dict[str, Role] = {
@@ -60,7 +58,7 @@ def read(case: Case, lines: Sequence[Line]) -> Reading:
     zone = case.config.timezone
     free = case.free(lines)
     cuts = {line.place: cut for line in free if (cut := parts(line))}
-    taken: dict[int, str] = _menu(free)
+    taken: dict[int, str] = _menu(free) if case.taken else {}
     free = [line for line in free if line.place not in taken]
 
     signed = list(bylines(free))
@@ -75,14 +73,16 @@ def read(case: Case, lines: Sequence[Line]) -> Reading:
     dates = [*from_fields(fields, zone), *from_mast(mast)]
     for line in head:
         if line.place not in taken and (stamp := alone(line, zone)).edtf:
+            kind: DateKind = "written" if line.key[0] in "（【〔" else "published"
             printed = line.text[stamp.start : stamp.end]
-            dates.append(Evidence(Date("published", stamp.edtf, printed, "body", stamp.time), line.place))
+            dates.append(Evidence(Date(kind, stamp.edtf, printed, "body", stamp.time), line.place))
             taken[line.place] = "date"
 
     head = [line for line in head if line.place not in taken]
-    named, written = _writers(head, free)
+    named, written = writers(head, free)
     rest = [line for line in free if line.place not in taken]
-    found = _headline(case, [line for line in head if line.place not in named], fields, lines, rest)
+    candidates = [line for line in head if line.place not in named]
+    found = name(case, candidates, fields, mast.issuance, lines, rest)
     _take(taken, found.places, "title")
     _take(taken, (place for place, stays in named.items() if not stays), "byline")
     _repeated(case, found, free, taken, cuts)
@@ -90,12 +90,12 @@ def read(case: Case, lines: Sequence[Line]) -> Reading:
     below = [line for line in foot if line.place not in taken]
     end = read_foot(below)
     taken.update(end.taken)
-    if trailer := _trailer(found.title or case.text.header.title, below, taken):
-        stamp = next(one for one in find(trailer.key, zone) if one.edtf.count("-") == 2)
-        dates.append(
-            Evidence(Date("published", stamp.edtf, trailer.text[stamp.start : stamp.end], "body"), trailer.place)
-        )
-        taken[trailer.place] = "trailer"
+    paper = mast.paper
+    if last := _trailer(found.title, [line for line in below if line.place not in taken]):
+        line, stamp, printer = last
+        dates.append(Evidence(Date("published", stamp.edtf, line.text[stamp.start : stamp.end], "body"), line.place))
+        taken[line.place] = "trailer"
+        paper = paper or printer
 
     rest = [line for line in free if line.place not in taken]
     issuance, more = _letter(rest, mast, end, fields)
@@ -104,7 +104,7 @@ def read(case: Case, lines: Sequence[Line]) -> Reading:
     if mast.signer:
         makers = (*makers, Credit("issuer", mast.signer))
     return Reading(
-        found, issuance, tuple(dict.fromkeys(makers)), tuple(dates), tuple(fields), mast.paper,
+        found, issuance, tuple(dict.fromkeys(makers)), tuple(dates), tuple(fields), paper,
         rest[0] if rest else None, taken, cuts,
     )  # fmt: skip
 
@@ -165,79 +165,15 @@ def _head(case: Case, free: Sequence[Line]) -> list[Line]:
 
 
 def _is_text(case: Case, line: Line) -> bool:
-    if case.is_heading(line.place):
+    if case.is_heading(line.place) or read_fields(line):
         return False
-    if read_fields(line):
-        return False
+    if is_contents(line):
+        return True
     if len(line) > _TEXT or "。" in line.key or line.key.endswith(("：", "；", "，")) or is_lead(line):
         return True
     if passed(line).edtf:
         return True
     return not is_headline(line) and not alone(line, case.config.timezone).edtf and line.key[:1] not in "（【〔"
-
-
-def _headline(
-    case: Case, head: Sequence[Line], fields: Sequence[Field], lines: Sequence[Line], free: Sequence[Line]
-) -> Headline:
-    """The title, from the first that gives one: header, register, heading, headline block, page, file name, lead."""
-    header = case.text.header
-    if header.title:
-        known = bare(header.title)
-        places = tuple(line.place for line in head if bare(line.text) == known)
-        return Headline(header.title, places=places if len(free) > len(places) else ())
-    told = next((one.value for one in fields if one.meaning == "title" and len(one.value) >= 4), "")
-    block = [line for line in head if is_headline(line) or case.is_heading(line.place)]
-    if told:
-        known = bare(told)
-        places = tuple(line.place for line in block if bare(line.text) and bare(line.text) in known)
-        return Headline(told, places=places)
-    if (heading := next((line for line in block if case.is_heading(line.place)), None)) and not block.index(heading):
-        return Headline(heading.text, places=(heading.place,))
-    if heading is None and case.blocks:
-        heading = next((line for line in free if case.is_heading(line.place)), None)
-        if heading and case.blocks[heading.place].level == 1:
-            return Headline(heading.text, places=(heading.place,))
-    for line in lines:
-        if case.taken.get(line.place) == "library" and (cover := _PAGES.match(line.key)):
-            return Headline(line.text[: cover.end("title")])
-    if block:
-        found = headline(block[:6])
-        return found if len(free) > len(found.places) else replace(found, places=())
-    page = titles.from_page(case.markup.title, free[0].text if free else "") if case.markup.title else ""
-    if page:
-        return Headline(page)
-    if name := titles.from_name(case.text.source.path):
-        return Headline(name, supplied=True)
-    lead = _opening(free)
-    return Headline((titles.supply(lead) if lead else "") or case.text.source.path.stem, supplied=True)
-
-
-def _opening(free: Sequence[Line]) -> Line | None:
-    """The first line that tells something: a sentence, else anything of some length, else anything."""
-    told = (line for line in free if "。" in line.key and len(line) >= 12 and not _AFFILIATION.match(line.key))
-    return next(told, None) or next((line for line in free if len(line) >= 12), free[0] if free else None)
-
-
-def _writers(head: Sequence[Line], free: Sequence[Line]) -> tuple[dict[int, bool], tuple[Credit, ...]]:
-    """Names without a role under or above a title; with an affiliation below them they stay part of the text.
-
-    Gives the places of such lines (True where the line stays) and the credits.
-    """
-    found: dict[int, bool] = {}
-    makers: list[Credit] = []
-    for number, line in enumerate(head):
-        if len(line) > 40 or line.key[:1] in "（【〔":
-            continue
-        below = next((one for one in free if one.place > line.place), None)
-        if below is not None and _AFFILIATION.match(below.key) and _NAMES_ROW.fullmatch(line.key):
-            found.update({line.place: True, below.place: True})
-            makers += [Credit("author", name) for name in _NAMES_CUT.split(line.text) if is_name(name, True)]
-            continue
-        names = read_names(line.text.strip(), strict=True)
-        if number and names and len(names) == 1 and (len(names[0]) == 3 or " " in line.text.strip()):
-            found[line.place] = False
-            makers.append(Credit("author", names[0]))
-    return found, tuple(makers)
 
 
 def _repeated(
@@ -267,15 +203,18 @@ def _repeated(
             cuts[line.place] = (*cuts.get(line.place, ()), (start, end, "repeated-title"))
 
 
-def _trailer(title: str, below: Sequence[Line], taken: dict[int, str]) -> Line | None:
-    """A last line that an archive of pages prints: source, page, title and date, in one row of words."""
-    rest = [line for line in below if line.place not in taken]
-    if not rest or not title:
+def _trailer(title: str, below: Sequence[Line]) -> tuple[Line, Stamp, str] | None:
+    """A last line that an archive of pages prints: source, page, title and date, or newspaper, date and page."""
+    if not below:
         return None
-    line = rest[-1]
-    if "。" in line.key or len(line) > len(title) + 90 or bare(title) not in bare(line.text):
+    line = below[-1]
+    stamp = next((one for one in find(line.key) if one.edtf.count("-") == 2), None)
+    if stamp is None or "。" in line.key:
         return None
-    return line if any(stamp.edtf.count("-") == 2 for stamp in find(line.key)) else None
+    if page := page_line(line):
+        return line, stamp, page.paper
+    known = bare(title)
+    return (line, stamp, "") if known and len(line) <= len(title) + 90 and known in bare(line.text) else None
 
 
 def _letter(rest: Sequence[Line], mast: Mast, end: Mast, fields: Sequence[Field]) -> tuple[Issuance, list[Evidence]]:

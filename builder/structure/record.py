@@ -81,9 +81,12 @@ class Finished:
 def begin(case: Case, lines: Sequence[Line], page: Mast) -> Article:
     """Read an article; `page` is what the page it stands on says of all its articles."""
     reading = read(case, lines)
-    edition = reading.issuance.edition or page.issuance.edition
-    issuance = replace(reading.issuance, edition=edition)
-    reading = replace(reading, paper=reading.paper or page.paper, issuance=issuance)
+    shared = {
+        name: getattr(page.issuance, name)
+        for name in ("issuer", "series", "issue", "edition")
+        if not getattr(reading.issuance, name)
+    }
+    reading = replace(reading, paper=reading.paper or page.paper, issuance=replace(reading.issuance, **shared))
     header, path = case.text.header, case.text.source.path
     said, problems = from_header(header, case.config, case.gmt_is_local, case.path)
     evidence = [*(Evidence(date) for date in said), *reading.dates, *from_mast(page)]

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from builder.structure.articles import lead_end
 from builder.structure.layout import fold
 
-_SENTENCE = re.compile(r"[\u3400-\u9fffA-Za-z].{11,}?[。！？.!?”]")
+_SENTENCE = re.compile(r"[^。！？]{8,300}?(?:[。！？]|[.!?](?:\s|$))")
 _END = re.compile(r"[。！？]”?|[.!?](?=\s|$)")
 _PAUSE = re.compile(r"[，、；：,;:]|\s")
 _LEAST, _MOST = 60, 90
@@ -26,7 +26,7 @@ def summarise(paragraphs: Sequence[str]) -> str:
     """
     told = [text for text in paragraphs if len(text) >= 16 and _SENTENCE.match(text[:400])]
     rest = " ".join(" ".join(part.split()) for part in _opening(told or [text for text in paragraphs if text]))
-    rest = rest[lead_end(fold(rest[:90])) :].lstrip(" ，、；：。")
+    rest = rest[lead_end(fold(rest[:90], hant=True)) :].lstrip(" ，、；：。")
     if len(rest) <= _MOST:
         return rest
     ends = [found.end() for found in _END.finditer(rest, 0, _MOST)]

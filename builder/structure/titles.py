@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from builder.structure.articles import lead_end
+from builder.structure.issuance import is_body
 from builder.structure.layout import Line, fold
 
 _CALL = re.compile(
@@ -49,7 +50,8 @@ _TORN_START = re.compile(r"^(?:[、，》”）的和与及暨]|工作的|通知
 _DASH = re.compile(r"^(?:[—–-]{1,3}|──?)\s{0,2}")
 _TIME = re.compile(
     r"^(?:(?:据(?:悉|了解|介绍|报道)|据(?:《[^《》]{2,16}》|[\u4e00-\u9fff]{2,16}?)(?:消息|报道|通报)|"
-    r"近日|日前|昨日|昨天|今日|今天|近期|当日|连日来|近年来|今年以来|目前|截至目前|上午|下午|晚上?|凌晨|记者(?:从.{2,30}(?:获悉|了解到))?|"
+    r"近日|日前|昨日|昨天|今日|今天|近期|当日|连日来|近年来|今年以来|目前|截至目前|上午|下午|晚上?|凌晨|"
+    r"记者(?:从.{2,30}(?:获悉|了解到))?|"
     r"(?:\d{4}年)?(?:\d{1,2}月)?\d{1,2}日(?:至\d{1,2}日)?(?:上午|下午|晚上?|中午|凌晨|傍晚|清晨|夜间)?"
     r"(?:\d{1,2}[时点](?:\d{1,2}分)?)?(?:许|左右)?|"
     r"\d{4}年(?:\d{1,2}月|年?[初底末]|年中)?|(?:\d{1,2}月)?(?:上旬|中旬|下旬|初|底))"
@@ -165,6 +167,8 @@ def _torn(above: str, below: str) -> bool:
     if any(above.count(left) > above.count(right) for left, right in ("《》", "“”", "（）", "()")):
         return True
     whole = _OFFICIAL.search(below) is not None and not _OFFICIAL.search(above)
+    if whole and is_body(fold(above)):
+        return True
     return whole and ("关于" in above or below.startswith(("关于", "印发", "转发", "批转")))
 
 
