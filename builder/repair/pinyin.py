@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from builder.model import Change, RuleNote
 from builder.repair.classes import HAN
@@ -40,12 +41,17 @@ _LEAST_DENSE = 120  # characters of Han text to one annotation: the sparsest pag
 _LEAST_FOREIGN = 0.85  # share of annotated characters outside GB 2312: on every page seen it is 1
 
 
-def readings_in(text: str) -> Iterator[re.Match[str]]:
-    """Everything that looks like a reading in brackets after a character and belongs to that character.
+@lru_cache(maxsize=2)
+def injections(text: str) -> tuple[tuple[int, int], ...]:
+    """Where something in brackets is a reading of the character before it, and that character is outside GB 2312.
 
-    >>> [m[0] for m in readings_in("章輋(shē)村的參數(n)")]
-    ['(shē)']
+    >>> injections("章輋(shē)村的參數(n)，黼(fǔ)")
+    ((2, 7),)
     """
+    return tuple(m.span() for m in _read(text) if not in_gb2312(text[m.start() - 1]))
+
+
+def _read(text: str) -> Iterator[re.Match[str]]:
     return (m for m in _ANNOTATION.finditer(text) if is_reading(text[m.start() - 1], m[1]))
 
 
@@ -57,12 +63,11 @@ def injected(text: str) -> bool:
     """
     if not any(mark in text for mark in _PARENTHESES) or not _ANNOTATION.search(text):
         return False
-    found = [text[m.start() - 1] for m in readings_in(text)]
-    outside = sum(not in_gb2312(character) for character in found)
-    if outside < 2 or outside < _LEAST_FOREIGN * len(found):
+    outside = len(injections(text))
+    if outside < 2 or outside < _LEAST_FOREIGN * sum(1 for _ in _read(text)):
         return False
-    characters = len(_HAN.findall(text))
-    return characters <= outside * (30 if outside < 4 else _LEAST_DENSE)
+    least = 30 if outside < 4 else _LEAST_DENSE
+    return len(text) <= outside * least or len(_HAN.findall(text)) <= outside * least
 
 
 def find(draft: Draft) -> Sequence[Change]:
@@ -76,9 +81,9 @@ def find(draft: Draft) -> Sequence[Change]:
     text = draft.text
     shield = guard(draft)
     return [
-        Change(m.start(), m.end(), m[0], "", NOTE.name)
-        for m in readings_in(text)
-        if not in_gb2312(text[m.start() - 1]) and not shield.covers(*m.span())
+        Change(start, end, text[start:end], "", NOTE.name)
+        for start, end in injections(text)
+        if not shield.covers(start, end)
     ]
 
 

@@ -5,7 +5,7 @@ The table is loaded at the first question, for clean documents never ask one.
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
 _MARKED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüńňǹḿêếềɑɡ"
 _PLAIN = "aaaaeeeeiiiioooouuuuvvvvvnnnmeeeag"
@@ -33,6 +33,7 @@ def readings(character: str) -> frozenset[str]:
 _EXTRA = {"會": frozenset({"guì"})}
 
 
+@lru_cache(maxsize=8192)
 def is_reading(character: str, reading: str) -> bool:
     """Whether a reading as written (`zhǎng`, or `zhang` without tone) belongs to a character.
 

@@ -24,7 +24,7 @@ NOTE = RuleNote(
     (
         "提取文字时在词中或标点前留下了空格；人名、题名和词语之间的空格保留。",
         "提取文字時在詞中或標點前留下了空格；人名、題名和詞語之間的空格保留。",
-        "Text extraction left spaces inside words or before punctuation. Those in names, titles and between words stay.",
+        "Extraction left spaces inside words or before marks. Those in names, in titles and between words stay.",
     ),
     True,
 )
