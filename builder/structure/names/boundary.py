@@ -16,6 +16,7 @@ from builder.structure.names.tables import (
     AFTER_ONE,
     AFTER_SOFT,
     AFTER_TWO,
+    COMMON,
     DOUBLE_SURNAMES,
     HEADS,
     NOT_NAMES,
@@ -32,10 +33,10 @@ go on well), a particle that may, any word."""
 # Characters that no given name holds.
 _NEVER = frozenset(
     "的了吗呢吧啊呀哦们这那哪我你他她它您谁很最更没被给跟死病钱费税款证票赛罪室所局部厅委院校系组队署厂店馆区县镇街号层次"
-    "种个位件每各且但又却虽即此该某几副总第不把让，。、会省市乡村要年月日是有不户员等"
+    "种件每各且但又却虽即此该某几副总不把让省市乡村是户员等说"
 )
 # … and those that none holds even in a list of names, between two marks.
-_NEVER_LISTED = frozenset("的了吗呢吧们这那哪我你他她它您谁很最被把死税款证票局厅委院系队署馆县镇副省市乡村员等")
+_NEVER_LISTED = frozenset("的了吗呢吧们这那哪我你他她它您谁很最被把死税款证票局厅委院系队署馆县镇副省市乡村员等说")
 _TITLES = OFFICES | HEADS | TITLES_AFTER
 # Surnames that are verbs or particles before a word: 任组长, 于近日, 向大会.
 _PARTICLES = frozenset("任于时向从和关管查封连应由当并方高满解通信但及来经能与且")
@@ -52,7 +53,8 @@ def weigh_end(text: str, at: int) -> float:
     """How well a name may end before `at`."""
     char = text[at : at + 1]
     if not char or not is_han(char):
-        return 0.0 if char in "·•" and char else MARK
+        address = char.isdigit() and text[at - 1] in "路街巷道号"  # 上海市长海路225号
+        return 0.0 if address or char in ("·", "•") else MARK
     if char in AFTER_ONE:
         return FIRM
     two = text[at : at + 2]
@@ -92,6 +94,11 @@ def is_word(name: str) -> bool:
     return rjieba.has_word(name) and not rjieba.tag(name)[0][1].startswith("nr")
 
 
+def is_common(name: str) -> bool:
+    """Whether a name is a word of every day."""
+    return name in COMMON or rjieba.tag(name)[0][1] in ("v", "d", "a", "ad", "c", "p", "r", "m", "t", "vn", "zg")
+
+
 def is_body(name: str) -> bool:
     """Whether a name looks like a side, a body or a paper that speaks."""
     return name[-1] in _BODY_LAST
@@ -115,14 +122,22 @@ def name_end(text: str, at: int, rare: bool = False) -> tuple[int, float]:
         if name[0] in _PARTICLES and length == 1 and len(name) == 3 and rjieba.has_word(name[1:]):
             continue
         found = weigh_end(text, end)
-        if length == 1 and rare and name[0] in RARE_SURNAMES and found < VERB:
+        if length == 1 and ((name[0] in RARE_SURNAMES and found < VERB) or (name[0] in _PARTICLES and found <= WORD)):
             found = 0.0
         if found > weight:
             best, weight, tie = end, found, False
         elif found and found == weight:
             tie = True
+    if not best and length == 1 and text[at] in SURNAMES - _PARTICLES:
+        return _by_segmenter(text, at), WORD / 2
     if tie:
         short, longer = text[at:best], text[at : best + 1]
         if text.count(short) == text.count(longer) > 1:
             best += 1
     return best, weight
+
+
+def _by_segmenter(text: str, at: int) -> int:
+    """Where the segmenter ends a name that starts at `at`; 0 if it sees none there."""
+    word, tag = rjieba.tag(text[at : at + 8])[0]
+    return at + len(word) if tag == "nr" and len(word) == 3 and has_shape(word) else 0

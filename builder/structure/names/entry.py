@@ -14,7 +14,7 @@ Give it the title, then the body, one paragraph to a line. Precision comes first
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from builder.model import Citation, Person
@@ -22,7 +22,8 @@ from builder.structure.names import scan as look
 from builder.structure.names.bodies import bodies, short_names
 from builder.structure.names.events import events
 from builder.structure.names.numbers import numbers
-from builder.structure.names.people import APPOINTMENTS, people
+from builder.structure.names.appointed import APPOINTMENTS
+from builder.structure.names.people import people
 from builder.structure.names.places import FULL, SHORT, places
 from builder.structure.names.tables import (
     BODY_LED,
@@ -33,16 +34,18 @@ from builder.structure.names.tables import (
     HEADS,
     OFFICES,
     RARE_SURNAMES,
+    SPEECH,
     SURNAMES,
     TITLES_AFTER,
     TRANSLIT,
 )
+from builder.structure.names.titled import close_heads
 from builder.structure.names.works import spans, works
 
 _TABLES = look.tables(
     (
         (SURNAMES | RARE_SURNAMES | {word[0] for word in DOUBLE_SURNAMES}, look.SURNAME),
-        (TRANSLIT | set("：: 　"), look.LEADS),
+        (TRANSLIT | set("：: 　”"), look.LEADS),
         ("\n。！？；”", look.BREAKS),
         ("镇乡村道区", look.TOWN),
     ),
@@ -50,6 +53,7 @@ _TABLES = look.tables(
         ({word[-2:] for word in OFFICES | HEADS | CREDITS if len(word) > 1}, look.OFFICE),
         ({word[:2] for word in TITLES_AFTER}, look.TITLE),
         (APPOINTMENTS, look.APPOINTS),
+        ({*(word[:2] for word in SPEECH if word[1:]), "说，", "说：", "说:"}, look.SPEAKS),
         ({name[-2:] for name in FULL}, look.PLACE_END),
         ({name[:2] for name in (*SHORT, *FULL)}, look.PLACE_START),
         ({name[-2:] for name in BODY_LED | BODY_OWN | BODY_NAMED}, look.BODY_END),
@@ -83,12 +87,14 @@ def names(plain: str, credits: Sequence[str] = ()) -> Names:
     """
     if len(plain) < 3:
         return Names()
+    plain = close_heads(plain)
     seen = look.scan(plain, _TABLES)
     where = spans(plain)
     told = people(seen, credits)
+    persons = [span for one in told for span in _mentions(plain, one.name)]
     issuers = bodies(seen)
     aliases = short_names(plain, issuers)
-    spots = places(seen, [*where, *((body.start, body.end) for body in issuers)])
+    spots = places(seen, [*where, *persons, *((body.start, body.end) for body in issuers)])
     short = {name for name, _ in aliases}
     return Names(
         told,
@@ -99,6 +105,14 @@ def names(plain: str, credits: Sequence[str] = ()) -> Names:
         tuple(spot.path[:-1] for spot in spots),
         aliases,
     )
+
+
+def _mentions(text: str, name: str) -> Iterator[tuple[int, int]]:
+    """Where a name stands: (start, end)."""
+    at = text.find(name)
+    while at >= 0:
+        yield at, at + len(name)
+        at = text.find(name, at + len(name))
 
 
 def _in_order(found: Iterable[tuple[int, Citation]]) -> tuple[Citation, ...]:

@@ -14,6 +14,7 @@ from builder.structure.names.works import role_of
 
 _DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
 _YEAR = re.compile(r"[〔\[［【(（〖﹝{] ?([1２2][9９0０][0-9０-９]{2}|[5-9][0-9])年? ?[〕\]］】）)〗﹞}] ?(?:字?第)? ?([0-9０-９]{1,5}) ?号")
+_OF = re.compile(r"[（(][一-龥]{1,2}[）)]$")  # （灵）应急罚〔2022〕15号
 _CODE = re.compile(r"[一-龥](?:[一-龥 ]{0,15}[一-龥])? ?$")
 _ORDER = re.compile(
     r"(?:中华人民共和国)?((?:国务院|主席|[一-龥]{2,8}?(?:部|委员会|总局|总署|人民政府|省政府|市政府)|全国人民代表大会常务委员会))令[ ]?[（(]?第?[ ]?"
@@ -43,6 +44,9 @@ def numbers(text: str) -> Iterator[tuple[int, Citation]]:
         if not 2 <= len(name) <= 10:
             continue
         start = match.start() - len(name)
+        place = _OF.search(text[max(start - 6, 0) : start])
+        if place:
+            name, start = place[0] + name, start - len(place[0])
         number = match[2].translate(_DIGITS).lstrip("0") or "0"
         role = role_of(text, start, match.end())
         yield start, Citation(f"{name}〔{match[1].translate(_DIGITS)}〕{number}号", "number", role)

@@ -17,10 +17,10 @@ _REACH = 22
 _STOP = re.compile(
     r"由|的|了|着|过|[我你他她叫]|据|让|请|被|把|从|给|是|在|称|说|会见|会晤|会谈|出席|邀请|任命|选举|担任|兼任|当选|接受|免去|获悉|记者|通讯员|上午|下午|晚上|"
     r"中午|当天|今天|昨天|当日|近日|日前|首先|随后|最后|现场|会上|会议|明确|听取|陪同|来到|前往|参加|召开|主持|表示|指出|强调|介绍|带领|率领|"
-    r"组织(?!部|委员)|协同|其中|包括|以及|还有|历任|先后|分别|同时|期间|根据|按照|得到|受到|邀|拥护|推选|补选|增补|提名|原来|目前|现年|今年|岁|"
-    r"[日月年](?!报|照|轻|光)|随着|通过|交由|交|向(?!阳)|对(?!外|台)|为|并|等(?!级)|到|与会|以(?!色列)|将"
+    r"(?<!卫生)(?<!贸易)(?<!世卫)组织(?!部|委员)|协同|其中|包括|以及|还有|历任|先后|分别|同时|期间|根据|按照|得到|受到|邀|拥护|推选|补选|增补|提名|原来|目前|现年|今年|岁|"
+    r"[日月年](?!报|照|轻|光)|随着|通过|交由|沉痛|悼念|著名|知名|青年(?=演|作|教|画|歌)|资深|优秀|缅怀|追忆|可惜|拥有|(?<!所)有|向(?!阳)|对(?!外|台)|为|并|等(?!级)|到|与会|以(?!色列)|将"
 )
-_AND = re.compile(r"[和与及同](?!规划|信息化|社会保障|城乡|改革|计划|旅游|体育|安全|林业|草原|农村|移民|退役|法制|文物|广|人力|水|生态|镇|村|社会|建设)")
+_AND = re.compile(r"(?:[和与同]|(?<!埃)及)(?!规划|信息化|社会保障|城乡|改革|计划|旅游|体育|安全|林业|草原|农村|移民|退役|法制|文物|广|人力|水|生态|社会|建设)")
 _OPENS = re.compile(
     r"中共|中央|国家|全国|国务院|党委|党组|党总支|党支部|(?<![城地社园山灾辖小郊校景各全我本该街矿库牧林])[省市区县镇乡州旗村](?![场民面域情里])|原|时任|"
     r"常务|第一|副|总|办公室|分管|政协|人大|支队|大队|集团|公司|本市|我[省市区县]|纪委|监委"
@@ -51,10 +51,20 @@ def office_start(text: str, end: int) -> int:
     return start
 
 
+_BEHIND = re.compile(r"[ 　\t]{1,8}([一-龥、]{2,30})(?=[\n；;，,（(]|$)|[（(]([^（）()\n]{2,24})[）)]")
+
+
+def phrase_behind(text: str, at: int) -> str:
+    """The office behind a name, apart by blanks or in brackets: 王一  县委书记; 王一（县委书记）."""
+    match = _BEHIND.match(text, at)
+    phrase = (match[1] or match[2]) if match else ""
+    return phrase if phrase and core_start(phrase, len(phrase), OFFICES) >= 0 else ""
+
+
 def _one_start(text: str, end: int) -> int:
     core = core_start(text, end, OFFICES)
     low = core
-    while low > 0 and core - low < _REACH and (is_han(text[low - 1]) or text[low - 1].isalnum() or text[low - 1] in "“”"):
+    while low > 0 and core - low < _REACH and text[low - 1].isalnum():
         low -= 1
     window = text[low:core]
     cut = 0
@@ -63,7 +73,7 @@ def _one_start(text: str, end: int) -> int:
     for match in _AND.finditer(window, cut):
         cut = match.end()
     opens = _OPENS.search(window, cut)
-    if cut < len(window) and window[cut] in "“”0123456789":
+    if cut < len(window) and window[cut].isdigit():
         return low + opens.start() if opens else core
     if opens and (opens.start() == cut or len(window) - cut > 8):
         return low + opens.start()

@@ -26,6 +26,7 @@ PLACE_END = 4  # ends a full name of a place
 PLACE_START = 8  # opens a short name of a place
 BODY_END = 16  # ends the name of a body
 APPOINTS = 32  # opens a verb of appointment
+SPEAKS = 64  # opens a verb of speech
 
 _SLOTS = 1 << 18
 _MIX = 40503

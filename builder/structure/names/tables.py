@@ -43,7 +43,9 @@ OFFICES = frozenset(_offices["office"])
 HEADS = frozenset(_offices["head"])
 CREDITS = frozenset(_offices["credit"])
 TITLES_AFTER = frozenset(_offices["after"])
-FOREIGN_TITLES = frozenset(_offices["foreign"])
+NO_OFFICE = frozenset(_offices["no_office"])
+SURE_FOREIGN = frozenset(_offices["sure_foreign"])
+FOREIGN_TITLES = frozenset(_offices["foreign"]) | SURE_FOREIGN
 
 _after = sections("after_name.txt")
 AFTER_ONE = frozenset("".join(_after["one"]))
@@ -54,6 +56,13 @@ SPEECH = frozenset(_after["speech"])
 NOT_NAMES = frozenset(sections("not_names.txt")[""])
 TRANSLIT = frozenset("".join(sections("translit.txt")[""]))
 COUNTRIES = frozenset(sections("countries.txt")[""])
+
+COMMON = frozenset(
+    word
+    for line in files("builder.structure").joinpath("common_words.txt").read_text("utf-8").splitlines()
+    if not line.startswith("#")
+    for word in line.split()
+)
 
 _bodies = sections("bodies.txt")
 BODY_LED = frozenset(_bodies["led"])

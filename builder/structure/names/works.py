@@ -19,13 +19,15 @@ _LONGEST = 120
 _MARK = re.compile("[《》\n]")
 _PAPER = re.compile(
     r"(?:日报|晚报|晨报|早报|午报|时报|商报|都市报|青年报|周报|快报|导报|画报|政协报|法制报|法治报|农民报|工人报|教育报|新闻报|文汇报|新京报|解放军报|"
-    r"[一-龥]报|周刊|月刊|旬刊|季刊|双月刊|杂志|学报|邮报|论坛报|通讯社)(?:（?海外版）?|（[^）]*版）)?$"
+    r"[一-龥]报|周刊|月刊|旬刊|季刊|双月刊|杂志|学报|邮报|论坛报|通讯社|新闻|晚间新闻)(?:（?海外版）?|（[^）]*版）)?$"
 )
 _NOT_PAPER = re.compile(r"(?:汇报|通报|简报|预报|申报|举报|海报|年报|季报|快报|公报|警报|情报|战报|捷报|月报|填报|上报|呈报|预警报)$")
 _SERIALS = frozenset(
     "求是 半月谈 读者 参考消息 南方周末 瞭望 新华文摘 经济学人 自然 科学 人民文学 收获 新闻联播 焦点访谈 新闻调查 今日说法 朝闻天下 新闻周刊 "
     "共同关注 法治在线 每周质量报告 新闻30分 东方时空 新闻1+1 经济半小时 对话 朝日新闻 每日电讯 泰晤士报 世界报 费加罗报 纽约时报".split()
 )
+_PUBLISHED = re.compile(r"(?:发表|刊发|刊登|刊载|登载|连载|转载|载)(?:于|在)$")
+_PRINTED = re.compile(r"(?:杂志|报纸?|期刊|栏目|频道|编辑部|专栏|刊发|刊载|刊登|发表评论|[0-9]{4}年第[0-9]+期)")
 _BEFORE: tuple[tuple[re.Pattern[str], Role], ...] = (
     (re.compile(r"(?:废止|废除|取代|代替|替代)(?:了|原|旧)?[^，。；》]{0,4}$"), "repeals"),
     (re.compile(r"(?:修订|修改|修正|修改后的|修订后的|修改了)(?:了|原)?$"), "amends"),
@@ -71,9 +73,11 @@ def works(text: str, where: tuple[tuple[int, int], ...]) -> Iterator[tuple[int, 
     """(position, citation) for each name between the marks `where`."""
     for start, end in where:
         name = " ".join(text[start + 1 : end - 1].replace("《", "〈").replace("》", "〉").split())
-        if not 1 < len(name) <= _LONGEST or not any(char.isalnum() for char in name):
+        if not 0 < len(name) <= _LONGEST or not any(char.isalnum() for char in name):
             continue
         if name in _SERIALS or (_PAPER.search(name) and not _NOT_PAPER.search(name)):
+            continue
+        if _PUBLISHED.search(text, max(start - 8, 0), start) or _PRINTED.match(text, end):
             continue
         yield start, Citation(name, "work", role_of(text, start, end))
 

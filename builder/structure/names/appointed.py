@@ -1,0 +1,72 @@
+"""Names in appointments, résumés, and behind words that introduce a name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from builder.structure.names.boundary import has_shape, is_word, name_end
+from builder.structure.names.offices import core_start
+from builder.structure.names.scan import APPOINTS, Scan
+from builder.structure.names.seen import Seen
+from builder.structure.names.tables import OFFICES
+
+APPOINTMENTS = ("任命", "聘任", "提名", "免去", "免职", "增补", "补选", "推选", "选举", "追授", "追认", "接受", "批准")
+_OFFICE = re.compile(r"(?:同志)?(?:为|任|担任|兼任|的|辞去)?([一-龥、（）]{2,40}?)(?=职务|[，,。；;：:（\s]|$)")
+_LINKED = ("为", "任", "担任", "兼任", "的", "同志", "辞去")
+_RESUME = re.compile(
+    r"^[ 　]*([一-龥]{2,4})(?:同志)?(?:[，,（(](?:男|女|生于|1[89]\d\d[年—\-－～]|现任|曾任|时任|现为|原任|中共党员|汉族)|同志(?:生于|1[89]\d\d年))",
+    re.M,
+)
+_NOW = re.compile(r"[^\n]{0,60}?现任([一-龥、（）]{3,40}?)(?=[，,。；;\s]|$)")
+_TO = re.compile(r"^[ 　]*([一-龥]{2,4})同志(?:任|为)([一-龥、（）]{2,40}?)(?=[，,。；;（\s]|$)", re.M)
+_CALLED = re.compile(r"(?:名叫|名为|叫做|本名|原名|姓名[：:]|小名|取名)([一-龥]{2,4})(?=[，。、；\s）（])")
+
+
+def appointed(scan: Scan) -> Iterator[Seen]:
+    """任命王伟为教育局局长；李强为…; 免去赵刚的…职务; 王伟同志任…."""
+    text = scan.text
+    for at in scan.pairs_at(APPOINTS):
+        if text[at : at + 2] not in APPOINTMENTS:
+            continue
+        at = _past(text, at + 2, "：:了 　\n")
+        while True:
+            end, _ = name_end(text, at, rare=True)
+            name = text[at:end]
+            if not end or is_word(name) or not text.startswith(_LINKED, end):
+                break
+            office = _OFFICE.match(text, end)
+            if not office:
+                break
+            yield Seen(name, at, end, "strong", _sound(office[1]))
+            at = _past(text, office.end() + 2 * text.startswith("职务", office.end()), "；;，,、 　\n")
+    if "同志任" in text or "同志为" in text:
+        for match in _TO.finditer(text):
+            if has_shape(match[1], True) and _sound(match[2]):
+                yield Seen(match[1], match.start(1), match.end(1), "strong", match[2])
+
+
+def _past(text: str, at: int, marks: str) -> int:
+    while text[at : at + 1] and text[at] in marks:
+        at += 1
+    return at
+
+
+def _sound(office: str) -> str:
+    """The office if it ends like one, else ""."""
+    return office if core_start(office, len(office), OFFICES) >= 0 else ""
+
+
+def in_resumes(text: str) -> Iterator[Seen]:
+    """王伟，男，1970年生; 陈勇，现任…; 李某（1889—1952）."""
+    for match in _RESUME.finditer(text):
+        if has_shape(match[1], True) and not is_word(match[1]):
+            now = _NOW.match(text, match.end(1))
+            yield Seen(match[1], match.start(1), match.end(1), "strong", _sound(now[1]) if now else "")
+
+
+def called(text: str) -> Iterator[Seen]:
+    """爷爷名叫王长庚."""
+    for match in _CALLED.finditer(text):
+        if has_shape(match[1], True) and not is_word(match[1]):
+            yield Seen(match[1], match.start(1), match.end(1), "strong")

@@ -1,0 +1,157 @@
+"""Lists of names: behind an office or a head, without one, on lines of their own, in headlines."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import rjieba
+
+from builder.structure.names.boundary import (
+    MARK,
+    PARTICLE,
+    VERB,
+    WORD,
+    has_shape,
+    is_han,
+    is_word,
+    name_end,
+)
+from builder.structure.names.offices import core_start
+from builder.structure.names.seen import Seen
+from builder.structure.names.tables import CREDITS, HEADS, OFFICES
+
+ALL_WORDS = OFFICES | HEADS | CREDITS
+_BLANKS = " 　\t"
+_SPACED = re.compile(r"([一-龥])[ 　]{1,4}([一-龥])(?=[、，,。；;（(\s]|$)")
+_ITEM = re.compile(r"[一-龥]{2,4}(?=[、，,。；;：:（(）)\s]|$)")
+_NOTE = re.compile(r"[（(][^（）()\n]{1,24}[）)]")
+_BARE = re.compile(r"(?:、[一-龥]{2,3}){2,40}、")
+_FIRST = re.compile(r"[一-龥]{2,12}$")
+_NAME = r"[一-龥](?:[一-龥]{1,3}|[ 　]{1,2}[一-龥])(?:[（(][^（）()\n]{1,8}[）)])?"
+_LINE = re.compile(rf"^[ 　]*(?:([^：:，。\n]{{1,14}})[：:][ 　]*)?({_NAME}(?:[、 　]+{_NAME}){{1,60}})[。；]?$", re.M)
+_WITH_OFFICE = re.compile(r"^(?:[^：:，。\n]{1,8}[：:])?[ 　\t]*([一-龥](?:[一-龥]{1,3}|[ 　]{1,4}[一-龥]))[ 　\t]+([一-龥、（）]{2,30})$", re.M)
+_SPLIT = re.compile(r"[、 　]+")
+_HEADLINE = re.compile(
+    r"^[ 　]*([一-龥]{2,3}(?:[ 　][一-龥]{2,3}){0,5})((?:出席|参加|讲话|主持|致辞|带队|调研|督导|检查|慰问|会见)[一-龥]{0,8})$", re.M
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A name in a list and the weight of its ending (see `boundary`)."""
+
+    name: str
+    start: int
+    end: int
+    weight: float
+
+
+def read_list(text: str, at: int, word: str) -> Iterator[Item]:
+    """The names that start at `at`, right behind the office or head `word`: one, or a list of them."""
+    quoted = text[at] == "”"
+    at += quoted
+    colon = text[at : at + 1] in ("：", ":")
+    at += colon
+    blank = text[at : at + 1] in (" ", "　")
+    at = _past_blanks(text, at)
+    count = 0
+    while True:
+        item = _one(text, at, count)
+        if item is None or (count == 0 and blank and not colon and item.weight < MARK):
+            return
+        if word in HEADS and count == 0 and item.weight < WORD and (len(item.name) < 3 or is_word(item.name)):
+            return
+        yield item
+        count += 1
+        note = _NOTE.match(text, item.end)
+        after = note.end() if note else item.end
+        mark = text[after : after + 1]
+        if mark and mark in "、和与及":
+            at = after + 1
+        elif mark and mark in _BLANKS and (colon or count > 1):
+            at = _past_blanks(text, after)
+        else:
+            return
+
+
+def _past_blanks(text: str, at: int) -> int:
+    while text[at : at + 1] and text[at] in _BLANKS:
+        at += 1
+    return at
+
+
+def _one(text: str, at: int, count: int) -> Item | None:
+    """The name at `at`, behind `count` others of a list: there rare surnames count, and behind two others all do."""
+    spaced = _SPACED.match(text, at)
+    if spaced and has_shape(spaced[1] + spaced[2], count > 0):
+        return Item(spaced[1] + spaced[2], at, spaced.end(), MARK)
+    item = _ITEM.match(text, at)
+    if item and core_start(item[0], len(item[0]), ALL_WORDS) < 0:
+        known = has_shape(item[0], True)
+        if known or (count >= 2 and len(item[0]) < 4 and has_shape("王" + item[0][1:]) and not rjieba.has_word(item[0])):
+            return Item(item[0], at, item.end(), MARK)
+    end, weight = name_end(text, at, rare=True)
+    if not end or (count and weight < (WORD if end - at == 3 else PARTICLE)):
+        return None
+    return Item(text[at:end], at, end, weight)
+
+
+def bare_lists(text: str) -> Iterator[Seen]:
+    """Names in a list without a head (送花圈的有…、…、…、…): four or more, nearly all of them no words."""
+    for match in _BARE.finditer(text):
+        inner = match[0][1:-1].split("、")
+        if not _are_names(inner):
+            continue
+        before = _FIRST.search(text[max(match.start() - 12, 0) : match.start()])
+        first = before[0] if before else ""
+        head = next((first[-n:] for n in (3, 2) if len(first) >= n and has_shape(first[-n:])), "")
+        if head and not is_word(head) and (len(head) == len(first) or not rjieba.has_word(first[-len(head) - 1 :][:2])):
+            yield Seen(head, match.start() - len(head), match.start(), "listed")
+        at = match.start() + 1
+        for item in inner:
+            yield Seen(item, at, at + len(item), "listed")
+            at += len(item) + 1
+        end, weight = name_end(text, at)
+        if end and weight >= PARTICLE:
+            yield Seen(text[at:end], at, end, "listed")
+
+
+def _are_names(items: list[str]) -> bool:
+    return all(has_shape(item, True) for item in items) and 4 * sum(map(is_word, items)) <= len(items)
+
+
+def line_lists(text: str) -> Iterator[Seen]:
+    """Names on lines of their own, three or more, apart by `、` or blanks (第一组：张三 李四 王五)."""
+    for match in _LINE.finditer(text):
+        if match[1] and core_start(match[1], len(match[1]), CREDITS) >= 0:
+            continue
+        items = [re.sub(r"[ 　]", "", _NOTE.sub("", item)) for item in _SPLIT.split(match[2])]
+        shaped = [item for item in items if has_shape(item, True)]
+        if len(items) < (2 if match[1] and len(shaped) == len(items) else 3) or 4 * len(shaped) < 3 * len(items):
+            continue
+        if 4 * sum(map(is_word, shaped)) > len(shaped):
+            continue
+        for item in items:
+            if (item in shaped or len(item) < 4) and is_han(item[0]) and core_start(item, len(item), ALL_WORDS) < 0:
+                yield Seen(item, match.start(), match.end(), "listed")
+
+
+def with_offices(text: str) -> Iterator[Seen]:
+    """A name and an office on a line of their own (王一　县委书记), as below a heading 组长："""
+    for match in _WITH_OFFICE.finditer(text):
+        name = re.sub(r"[ 　]", "", match[1])
+        if has_shape(name, True) and not is_word(name) and core_start(match[2], len(match[2]), OFFICES) >= 0:
+            yield Seen(name, match.start(1), match.end(1), "strong", match[2])
+
+
+def headlines(text: str) -> Iterator[Seen]:
+    """Names that a headline sets apart by blanks (赵一 王二出席)."""
+    for match in _HEADLINE.finditer(text):
+        names = match[1].split()
+        last, weight = name_end(names[-1] + match[2], 0)
+        if weight >= VERB and last == len(names[-1]) and all(has_shape(n) and not rjieba.has_word(n) for n in names):
+            start = match.start(1)
+            for name in names:
+                yield Seen(name, start, start + len(name), "strong" if len(names) > 1 else "weak")

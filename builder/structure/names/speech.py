@@ -1,0 +1,86 @@
+"""Names before a verb of speech, and before the work that is theirs.
+
+At the start of a sentence (安伟指出) the verb is enough. Within one (种粮大户皮建社说) the name must also stand behind a
+whole word and hold none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import rjieba
+
+from builder.structure.names.boundary import (
+    MARK,
+    PARTICLE,
+    VERB,
+    WORD,
+    has_shape,
+    is_body,
+    is_word,
+    name_end,
+)
+from builder.structure.names.scan import SPEAKS, Scan
+from builder.structure.names.seen import Seen
+from builder.structure.names.tables import SPEECH
+from builder.structure.names.titled import weigh_start
+
+_WORK = re.compile(r"(?:的|先生的|导演的|老师的|执导的|主演的|创作的)《")
+
+
+def before_speech(scan: Scan) -> Iterator[Seen]:
+    """安伟指出; 78岁的村民李桂兰说."""
+    text = scan.text
+    for at in scan.starts():
+        end, weight = name_end(text, at)
+        name = text[at:end]
+        if not end or weight < VERB or is_body(name) or _is_known(name):
+            continue
+        if _speaks(text, end):
+            yield Seen(name, at, end, "strong")
+        elif weight < MARK or (text[end : end + 1] in "：:" and at == 0):
+            yield Seen(name, at, end, "weak")
+    for end in scan.pairs_at(SPEAKS):
+        if _speaks(text, end):
+            yield from _ends_at(text, end)
+
+
+def _speaks(text: str, at: int) -> bool:
+    return text[at : at + 2] in SPEECH or (text[at : at + 1] == "说" and text[at + 1 : at + 2] in "，：:“")
+
+
+def _is_known(name: str) -> bool:
+    """Whether the dictionary knows the string, as a word or (often in error) as a name."""
+    return rjieba.has_word(name)
+
+
+def _ends_at(text: str, end: int) -> Iterator[Seen]:
+    for length in (3, 2):
+        start = end - length
+        name = text[max(start, 0) : end]
+        if start < 0 or not has_shape(name) or is_body(name) or rjieba.has_word(name) or rjieba.has_word(name[1:]):
+            continue
+        weight = weigh_start(text, start)
+        if weight == WORD and (length == 2 and text[end] != "说"):
+            continue
+        if weight >= WORD and not (weight == PARTICLE and length == 2):
+            yield Seen(name, start, end, "strong" if weight > PARTICLE or length == 3 else "weak")
+            return
+
+
+def before_works(text: str) -> Iterator[Seen]:
+    """费孝通的《乡土中国》: a name of three characters behind a mark or a whole word."""
+    if "的《" not in text:
+        return
+    for match in _WORK.finditer(text):
+        end = match.start()
+        for length in (3, 2):
+            start = end - length
+            name = text[max(start, 0) : end]
+            if start < 0 or not has_shape(name) or is_body(name) or is_word(name) or rjieba.has_word(name[1:]):
+                continue
+            weight = weigh_start(text, start)
+            if weight >= PARTICLE:
+                yield Seen(name, start, end, "strong" if length == 3 or text[end] != "的" else "weak")
+                break

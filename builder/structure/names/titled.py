@@ -1,0 +1,118 @@
+"""Names behind an office or a head, and names before a title."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import rjieba
+
+from builder.structure.names.boundary import (
+    FIRM,
+    MARK,
+    PARTICLE,
+    VERB,
+    WORD,
+    has_shape,
+    is_body,
+    is_common,
+    is_han,
+    is_word,
+)
+from builder.structure.names.foreign import foreign_end
+from builder.structure.names.lists import ALL_WORDS, Item, read_list
+from builder.structure.names.offices import core_start, office_start, phrase_behind
+from builder.structure.names.scan import TITLE, Scan
+from builder.structure.names.seen import Kind, Seen
+from builder.structure.names.tables import (
+    CREDITS,
+    DOUBLE_SURNAMES,
+    HEADS,
+    NO_OFFICE,
+    OFFICES,
+    TITLES_AFTER,
+)
+
+# Offices that several people of one list hold together: 副市长王伟、李强.
+_PLURAL = ("副", "常委", "委员", "专家", "教授", "工程师", "律师", "医师", "研究员", "演员")
+_BEFORE = frozenset("由请与和对向在据及同让把为给跟从被称叫是有如像听学过着了的以追原")
+
+
+def behind_offices(scan: Scan) -> Iterator[Seen]:
+    """市委书记刘尚进; 市领导何雄、高义; 组长：王一、李二; 美国总统拜登."""
+    text = scan.text
+    done = 0
+    for at in scan.offices():
+        start = core_start(text, at, ALL_WORDS) if at >= done else -1
+        word = text[start:at]
+        if start < 0 or word in CREDITS or rjieba.has_word(text[at - 2 : at + 1]):  # 居民楼, 主席台, 代表团
+            continue
+        end = foreign_end(text, start, at)
+        if end:
+            yield Seen(text[at:end], at, end, "strong", _office(text, at, word))
+            done = end
+            continue
+        items = list(read_list(text, at, word))
+        for seen in _believable(text, at, word, items):
+            yield seen
+            done = seen.end
+
+
+def _office(text: str, at: int, word: str) -> str:
+    return text[office_start(text, at) : at] if word in OFFICES and text[at] != "”" else ""
+
+
+def _believable(text: str, at: int, word: str, items: list[Item]) -> Iterator[Seen]:
+    office = _office(text, at, word) if items else ""
+    shared = word.startswith(_PLURAL) or word.endswith(_PLURAL)
+    for number, item in enumerate(items):
+        kind: Kind = "listed" if len(items) >= 3 else "strong"
+        if len(items) < 3 and is_word(item.name) and item.weight < MARK:
+            if word in HEADS or item.weight < VERB or is_common(item.name):
+                continue
+        if len(items) < 3 and word in HEADS and item.weight < PARTICLE:
+            kind = "weak" if item.weight < WORD else "strong"
+        own = phrase_behind(text, item.end)
+        yield Seen(item.name, item.start, item.end, kind, own or (office if number == 0 or shared else ""))
+
+
+def before_titles(scan: Scan) -> Iterator[Seen]:
+    """习近平总书记; 王选院士; 李明同志."""
+    text = scan.text
+    for at in scan.pairs_at(TITLE):
+        title = text[at : at + 3] if text[at : at + 3] in TITLES_AFTER else text[at : at + 2]
+        if title not in TITLES_AFTER:
+            continue
+        best, weight = 0, 0.0
+        for length in (2, 3, 4):
+            start = at - length
+            name = text[max(start, 0) : at]
+            if start < 0 or not has_shape(name) or is_body(name) or (length == 4 and name[:2] not in DOUBLE_SURNAMES):
+                continue
+            found = weigh_start(text, start)
+            if found > weight:
+                best, weight = start, found
+        name = text[best:at]
+        if weight and not is_word(name):
+            yield Seen(name, best, at, "strong", "" if title in NO_OFFICE else title)
+
+
+def weigh_start(text: str, at: int) -> float:
+    """How well a name may start at `at`, as `boundary.weigh_end` weighs its end."""
+    if at == 0 or not is_han(text[at - 1]):
+        return MARK
+    if core_start(text, at, ALL_WORDS) >= 0:
+        return FIRM
+    if text[at - 1] in _BEFORE:
+        return PARTICLE
+    if rjieba.has_word(text[max(at - 2, 0) : at]):
+        return WORD
+    return 0.0
+
+
+_SPACED_HEAD = re.compile(r"^([ 　]*[一-龥]{0,3}?)([组主委成会所队局])[ 　]{1,4}([长任员])(?=[ 　]*[：:])", re.M)
+
+
+def close_heads(text: str) -> str:
+    """The text with the blanks inside spaced heads taken out (组  长：)."""
+    return _SPACED_HEAD.sub(r"\1\2\3", text) if "：" in text or ":" in text else text
