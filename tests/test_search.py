@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from random import Random
@@ -23,7 +23,7 @@ from builder.index import pagefind
 from builder.index.folding import fold
 from builder.index.searchable import searchable
 from builder.index.shards import shards
-from builder.model import Archive
+from builder.model import Archive, Body, Document
 from tests import archives, corpus
 from tests.browser import Served, chromium, served
 
@@ -452,3 +452,29 @@ def test_two_builds_give_the_same_bytes(tmp_path: Path) -> None:
     assert sorted(one) == sorted(other)
     assert [name for name in one if one[name] != other[name]] == []
     assert not [name for name in one if "-ui" in name or "highlight" in name]
+
+
+def test_an_unchanged_shard_is_kept_and_an_edit_makes_one_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pagefind, "shards", partial(shards, largest=30))
+    runs: list[Path] = []
+    run = pagefind._run
+    monkeypatch.setattr(pagefind, "_run", lambda pages, bundle: (runs.append(pages), run(pages, bundle)))
+
+    def built(documents: list[tuple[Document, Body]], folder: str = "kept") -> dict[str, bytes]:
+        archive, bodies = archives.made(documents)
+        made = pagefind.search(archive, archives.config(tmp_path), bodies, tmp_path / folder)
+        return {str(file.path): file.data for file in made}
+
+    documents = corpus.documents(90)
+    first = built(documents)
+    count = len(runs)
+    assert count > 2
+    assert built(documents) == first and len(runs) == count, "nothing changed, nothing is made"
+    edited = [*documents[:-1], (documents[-1][0], replace(documents[-1][1], plain="另有新文。"))]
+    after = built(edited)
+    assert len(runs) == count + 1
+    assert after == built(edited, "cold"), "and it is what a cold build makes"
+    runs.clear()
+    for kept in (tmp_path / "kept").glob("*.zip"):
+        kept.write_bytes(kept.read_bytes()[: kept.stat().st_size // 2])
+    assert built(edited) == after and len(runs) == count, "what is damaged is made again"

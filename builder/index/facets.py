@@ -14,7 +14,7 @@ from pathlib import PurePosixPath
 
 from builder.index.as_json import as_json
 from builder.index.shards import Shard
-from builder.model import Archive, Entry, File, Ref, sort_key
+from builder.model import Entry, File, Ref, sort_key
 
 FOLDER = PurePosixPath("pagefind")
 
@@ -32,9 +32,10 @@ def shown(entry: Entry) -> dict[str, str]:
     }
 
 
-def columns(shard: Shard, archive: Archive, lengths: Sequence[tuple[int, int]]) -> tuple[dict[str, object], list[File]]:
+def columns(
+    shard: Shard, entries: Sequence[Entry], lengths: Sequence[tuple[int, int]]
+) -> tuple[dict[str, object], list[File]]:
     """What `search.json` says of a shard, and the files of its columns; `lengths` are of each title and text."""
-    entries = [archive.entries[place] for place in shard.places]
     said: dict[str, object] = {
         "name": shard.name,
         "path": shard.path,
@@ -64,12 +65,18 @@ def _core(entries: Sequence[Entry], lengths: Sequence[tuple[int, int]]) -> dict[
     }
 
 
-def _names(entries: Sequence[Entry]) -> dict[str, object]:
+def named(entry: Entry) -> dict[str, list[str]]:
+    """The names by which a reader may filter."""
     return {
-        "tag": _column([_titles((*entry.tags, *entry.derived_tags)) for entry in entries]),
-        "person": _column([_titles(entry.people) for entry in entries]),
-        "place": _column([_titles(entry.places) for entry in entries]),
+        "tag": _titles((*entry.tags, *entry.derived_tags)),
+        "person": _titles(entry.people),
+        "place": _titles(entry.places),
     }
+
+
+def _names(entries: Sequence[Entry]) -> dict[str, object]:
+    every = [named(entry) for entry in entries]
+    return {facet: _column([names[facet] for names in every]) for facet in ("tag", "person", "place")}
 
 
 def _titles(refs: Sequence[Ref]) -> list[str]:

@@ -1,8 +1,9 @@
 """Shards: the archive cut into indexes small enough to build and to search.
 
-Pagefind's memory grows with the number of pages (0.85 MB each), so an index holds at most `LARGEST` documents. A small
-archive is one shard. A large one is cut by year, oldest first, each shard taking whole years until it is full; a year
-that is too large alone is dealt out by a hash of the document's id. So an edit touches one shard.
+Pagefind's memory grows with the text (0.6 kB a character), so an index holds at most `LARGEST` documents and `LONGEST`
+characters, which is about 2.4 GB. A small archive is one shard. A large one is cut by year, oldest first, each shard
+taking whole years until it is full; a year that is too large alone is dealt out by a hash of the document's id. So an
+edit touches one shard.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from zlib import crc32
 from builder.model import Archive
 
 LARGEST = 2500
+LONGEST = 4_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,19 +46,28 @@ def _cut(
     years: list[tuple[str, list[int]]], archive: Archive, largest: int
 ) -> Iterator[tuple[str, list[tuple[str, list[int]]]]]:
     full: list[tuple[str, list[int]]] = []
+    held = 0.0  # how full it is: 1 is as full as can be
     for year, places in years:
-        if full and sum(len(held) for _, held in full) + len(places) > largest:
+        size = _size(places, archive, largest)
+        if full and held + size > 1:
             yield full[0][0] or "undated", full
-            full = []
-        if len(places) <= largest:
+            full, held = [], 0.0
+        if size <= 1:
             full.append((year, places))
+            held += size
             continue
-        parts = -(-len(places) // largest) + 1  # one to spare: a hash does not deal evenly
+        parts = int(size * 1.25) + 1  # some to spare: a hash does not deal evenly
         for part in range(parts):
             dealt = [place for place in places if crc32(archive.entries[place].id.encode()) % parts == part]
             yield f"{year or 'undated'}-{part + 1}", [(year, dealt)]
     if full:
         yield full[0][0] or "undated", full
+
+
+def _size(places: list[int], archive: Archive, largest: int) -> float:
+    """How much of a shard these documents take."""
+    characters = sum(archive.entries[place].document.characters for place in places)
+    return max(len(places) / largest, characters / LONGEST)
 
 
 def _shard(name: str, years: list[tuple[str, list[int]]]) -> Shard:

@@ -8,7 +8,7 @@ const AFTER = 36; // and after its last
 const LENGTH = 100; // in all passages of a result, about
 const LONGEST = 72; // where there are several
 const PASSAGES = 2;
-const PAGE = 20; // results shown at a time
+const PAGE = 10; // results shown at a time
 
 export class ResultList {
   constructor(root, say) {

@@ -12,7 +12,7 @@ import { ResultList } from "./search-results.js";
 import { phrases } from "./search-tokens.js";
 import { words } from "./search-words.js";
 
-const AT_ONCE = 4; // shards searched without being asked to
+const AT_ONCE = 6; // shards searched without being asked to
 const PAUSE = 200; // milliseconds without a key after which a search begins
 
 class FangzhiSearch extends HTMLElement {
@@ -98,19 +98,22 @@ class FangzhiSearch extends HTMLElement {
     if (query && !asked.some((phrase) => phrase.length > 1)) return this.rest(this.say("too_short"));
     if (!this.status.textContent) this.status.textContent = this.say("searching");
     await (this.opening ??= this.engine.open());
-    for (;;) {
+    // The newest shard answers first; the others that are wanted then answer together.
+    for (let wanted = 1; wanted && current(); wanted = this.wanted()) {
+      if (wanted > this.engine.loaded) await this.engine.load(wanted - this.engine.loaded);
       const hits = await (query ? this.engine.search(query) : this.engine.all());
       if (this.panel.needsNames) await this.engine.names();
       if (current()) await this.show(hits, query, asked, current);
-      const wanted = this.engine.loaded < AT_ONCE || this.engine.more.some((shard) => this.needs(shard));
-      if (!current() || !wanted || !this.engine.more.length) return;
-      await this.engine.load(1);
     }
   }
 
-  // Whether a chosen year lies in a shard that is not yet loaded.
-  needs({ years: [first, last] }) {
-    return [...this.chosen.year].some((year) => first <= year && year <= last);
+  // How many shards should be loaded where more should than are: so many as a matter of course, unless the reader saves
+  // data, and as far back as the chosen years lie. 0 where none is lacking.
+  wanted() {
+    const { shards, loaded } = this.engine;
+    const reach = shards.findLastIndex(({ years: [first, last] }) => [...this.chosen.year].some((year) => first <= year && year <= last));
+    const wanted = Math.min(shards.length, Math.max(navigator.connection?.saveData ? 1 : AT_ONCE, reach + 1));
+    return wanted > loaded ? wanted : 0;
   }
 
   async show(hits, query, asked, current) {
