@@ -17,6 +17,7 @@ from builder.structure.names.tables import (
     AFTER_SOFT,
     AFTER_TWO,
     COMMON,
+    COUNTRIES,
     DOUBLE_SURNAMES,
     HEADS,
     NOT_NAMES,
@@ -83,7 +84,9 @@ def has_shape(name: str, rare: bool = False) -> bool:
     """
     length = surname_length(name, 0, rare)
     given = name[length:]
-    if not length or not 1 <= len(given) <= 2 or name in NOT_NAMES or name[:2] in NOT_NAMES or given in _TITLES:
+    if not length or not 1 <= len(given) <= 2 or name in NOT_NAMES or name in COUNTRIES:
+        return False
+    if name[:2] in NOT_NAMES or name[:2] in _TITLES or given in _TITLES:
         return False
     return not ((_NEVER if not rare else _NEVER_LISTED) & frozenset(given)) and all(map(is_han, given))
 
@@ -124,7 +127,8 @@ def name_end(text: str, at: int, rare: bool = False) -> tuple[int, float]:
         found = weigh_end(text, end)
         if length == 1 and ((name[0] in RARE_SURNAMES and found < VERB) or (name[0] in _PARTICLES and found <= WORD)):
             found = 0.0
-        if found > weight:
+        straddles = VERB <= weight < FIRM == found  # 刘沆|奏请, not 刘沆奏|请
+        if found > weight and not straddles:
             best, weight, tie = end, found, False
         elif found and found == weight:
             tie = True

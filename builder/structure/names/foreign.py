@@ -62,7 +62,7 @@ def _dotted_end(text: str, at: int) -> int:
     end = at + 1
     while end - at <= 2 * _LONGEST and text[end : end + 1] and (text[end] in TRANSLIT or text[end] == "·"):
         end += 1
-        if end - at > 2 and text[end - 1] != "·" and text[end : end + 1] != "·" and weigh_end(text, end) >= PARTICLE:
+        if end - at > 2 and text[end - 1] != "·" and text[end : end + 1] != "·" and weigh_end(text, end) >= WORD:
             return end
     ends = end - at > 2 and (not text[end : end + 1] or not is_han(text[end]) or rjieba.has_word(text[end : end + 2]))
     return end if ends and text[end - 1] != "·" else 0

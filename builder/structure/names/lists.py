@@ -59,6 +59,8 @@ def read_list(text: str, at: int, word: str) -> Iterator[Item]:
     count = 0
     while True:
         item = _one(text, at, count)
+        if word in HEADS and not colon and count == 0 and text[at : at + 1] in ("和", "与", "及"):  # 人员和车辆
+            return
         if item is None or (count == 0 and blank and not colon and item.weight < MARK):
             return
         if word in HEADS and count == 0 and item.weight < WORD and (len(item.name) < 3 or is_word(item.name)):

@@ -68,20 +68,20 @@ _PLAIN = frozenset(
 )
 # What may follow a short name and makes it part of something else: 郑州日报, 南京路, 北京大学; 河南话.
 _GOES_ON = re.compile(
-    r"[东西南北中]?[一二三四五六七八九]?(?:路|街|大道|巷|站|桥|机场)|火车站|高铁|地铁|铁路|高速|大学|学院|中学|小学|师范|医院|银行|日报|晚报|晨报|早报|"
+    r"[东西南北中]?[一二三四五六七八九]?(?:路|港|水库|流域|大桥|隧道|国际机场|街|大道|巷|站|桥|机场)|火车站|高铁|地铁|铁路|高速|大学|学院|中学|小学|师范|医院|银行|日报|晚报|晨报|早报|"
     r"时报|商报|豫剧院|剧院|剧团|某|都市报|电视台|电台|广播|新闻网|卫视|大酒店|宾馆|饭店|证券|籍|话|菜|豫剧|京剧|越剧|大厦|广场|文交所|"
     r"[一-龥]{2,8}?(?:公司|集团|工厂|制面厂|食品厂|机械厂|研究所|研究院|研究会|杂志社|出版社|大学|火车站|科技园|产业园|物流园|学院|医院|博物馆|体育馆|大会堂|协定|条约|会议精神)"
 )
 _TIGHT = frozenset("和与及、至到")
 # What stands before a town's or a village's name.
-_TOWN_BEFORE = frozenset("的在到至赴从自于近县区市镇乡省州旗处道")
+_TOWN_BEFORE = frozenset("着了的在到至赴从自于近县区市镇乡省州旗处道")
 _TOWN_VERBS = frozenset(("现任", "时任", "原任", "位于", "来到", "前往", "深入", "走进", "抵达", "途经", "赶赴", "就读", "住在", "家住", "走访", "以及", "包括", "距离", "参观", "考察"))
 _TOWN_NOT = re.compile(
-    r"[的了是在有各全该本我某每两二三四五六七八九十百千万几这那此数多余名位条为和与及到从对由被把也都]|城[镇乡市]?$|[农乡全镇].?$|建制|特色|美丽|示范|"
+    r"[的了着过是在有各全该本我某每两几个整这那此数多余名位条为和与及到从对由被把也都]|当地|属地|外地|本地|城[镇乡市]?$|[农乡全镇].?$|建制|特色|美丽|示范|"
     r"[县区市省州镇乡村]$|贫困|自然|行政|中心|重点|试点|文明|小康|智慧|平安|和谐|度假|奥运|空心|联系|所在|包联|驻|进|入|出|回|离|小$|重$|[小远困深]山$|渔$|古$|"
     r"邻近|周边|附近|街道|社区|干部|党员|基层|下沉|封控|管控|服务|建设|振兴|绿色|数字|最美|生态|旅游|名|帮扶|移民|安置|先进|优秀|网红|同$|原$|入$"
 )
-_TOWN_AFTER = re.compile(r"村民委员会|村委会|党支部|居委会|居民委员会|卫生|级|干部|民|长|委|两委|落|庄|风|里|务|干|医|镇|乡|改|支|史|容|卫|貌|规|情|企|晚|外|口")
+_TOWN_AFTER = re.compile(r"村民委员会|村委会|党支部|居委会|居民委员会|卫生|官|村|级|干部|民|长|委|两委|落|庄|风|里|务|干|医|镇|乡|改|支|史|容|卫|貌|规|情|企|晚|外|口")
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,7 +198,7 @@ def _short_names(scan: Scan, found: dict[int, Mention]) -> None:
             near = start in ends or text[start - 1 : start] in _TIGHT or text[end : end + 1] in _TIGHT
             if not alone and not near and not any(path[-1] in fulls for path in SHORT[name]):
                 continue
-            if not _GOES_ON.match(text, end):
+            if not _GOES_ON.match(text, end) and not (name in COUNTRIES and text[end : end + 1] in ("人", "裔", "语")):
                 if not alone:
                     doubtful.append(Mention(start, end, name, SHORT[name][0]))
                 elif _is_word(text, start, end):
@@ -284,11 +284,15 @@ def _towns(scan: Scan, found: dict[int, Mention]) -> Iterator[Mention]:
 def _town_named(text: str, start: int, stop: int, end: int, behind: bool) -> bool:
     """Whether `text[start:stop]` may name a town or village; `behind` a place directly."""
     name = text[start:stop]
-    if _TOWN_NOT.search(name) and not (behind and name[-1] in "县区市") and not name.startswith("和"):
+    if not behind and rjieba.has_word(text[start - 2 : start + 1]) and start > 1:
+        return False
+    if name.startswith("和") and rjieba.has_word(name):  # 和平社区
+        return True
+    if _TOWN_NOT.search(name) and not (behind and name[-1] in "县区市"):
         return False
     if rjieba.has_word(text[start:end]) and rjieba.tag(text[start:end])[0][1] not in ("ns", "nr"):
         return False
-    words = rjieba.tag(name)
+    words = [(word, tag) for word, tag in rjieba.tag(name) if rjieba.has_word(word)]
     if any(tag in ("p", "c", "r", "d", "u", "m", "q", "t") and len(word) > 1 for word, tag in words):
         return False
     return behind or (len(name) < 4 and not any(tag in ("v", "vn", "ad", "a", "l", "i") for _, tag in words))
@@ -303,7 +307,7 @@ def _town_starts(text: str, start: int, ends: set[int]) -> bool:
     two = text[start - 2 : start]
     if before in _TOWN_BEFORE:
         return two not in ("现在", "正在", "存在", "实在", "由于", "关于", "对于")
-    return two in _TOWN_VERBS or (rjieba.has_word(two) and rjieba.tag(two)[0][1] == "v")
+    return two in _TOWN_VERBS or (rjieba.has_word(two) and rjieba.tag(two)[0][1] in ("v", "vn"))
 
 
 def _with_paths(text: str, mentions: list[Mention]) -> list[Mention]:

@@ -55,11 +55,15 @@ def _is_known(name: str) -> bool:
     return rjieba.has_word(name)
 
 
+def _holds_word(name: str) -> bool:
+    return len(name) == 3 and rjieba.has_word(name[1:])
+
+
 def _ends_at(text: str, end: int) -> Iterator[Seen]:
     for length in (3, 2):
         start = end - length
         name = text[max(start, 0) : end]
-        if start < 0 or not has_shape(name) or is_body(name) or rjieba.has_word(name) or rjieba.has_word(name[1:]):
+        if start < 0 or not has_shape(name) or is_body(name) or rjieba.has_word(name) or _holds_word(name):
             continue
         weight = weigh_start(text, start)
         if weight == WORD and (length == 2 and text[end] != "说"):
@@ -78,7 +82,7 @@ def before_works(text: str) -> Iterator[Seen]:
         for length in (3, 2):
             start = end - length
             name = text[max(start, 0) : end]
-            if start < 0 or not has_shape(name) or is_body(name) or is_word(name) or rjieba.has_word(name[1:]):
+            if start < 0 or not has_shape(name) or is_body(name) or is_word(name) or _holds_word(name):
                 continue
             weight = weigh_start(text, start)
             if weight >= PARTICLE:

@@ -30,11 +30,12 @@ from builder.structure.names.tables import (
     HEADS,
     NO_OFFICE,
     OFFICES,
+    RARE_SURNAMES,
     TITLES_AFTER,
 )
 
 # Offices that several people of one list hold together: 副市长王伟、李强.
-_PLURAL = ("副", "常委", "委员", "专家", "教授", "工程师", "律师", "医师", "研究员", "演员")
+_PLURAL = ("常委", "委员", "专家", "教授", "工程师", "律师", "医师", "研究员", "演员")
 _BEFORE = frozenset("由请与和对向在据及同让把为给跟从被称叫是有如像听学过着了的以追原")
 
 
@@ -64,14 +65,17 @@ def _office(text: str, at: int, word: str) -> str:
 
 def _believable(text: str, at: int, word: str, items: list[Item]) -> Iterator[Seen]:
     office = _office(text, at, word) if items else ""
-    shared = word.startswith(_PLURAL) or word.endswith(_PLURAL)
+    last = office.rpartition("、")[2]
+    shared = "副" in last or last.endswith(_PLURAL)
     for number, item in enumerate(items):
         kind: Kind = "listed" if len(items) >= 3 else "strong"
-        if len(items) < 3 and is_word(item.name) and item.weight < MARK:
-            if word in HEADS or item.weight < VERB or is_common(item.name):
+        if len(items) < 3 and is_word(item.name):
+            if word in HEADS and (is_common(item.name) or item.name[0] in RARE_SURNAMES):
+                continue
+            if item.weight < VERB or (item.weight < MARK and is_common(item.name)):
                 continue
         if len(items) < 3 and word in HEADS and item.weight < PARTICLE:
-            kind = "weak" if item.weight < WORD else "strong"
+            kind = "weak" if item.weight < WORD and len(item.name) < 3 else "strong"
         own = phrase_behind(text, item.end)
         yield Seen(item.name, item.start, item.end, kind, own or (office if number == 0 or shared else ""))
 
