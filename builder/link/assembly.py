@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Literal
 
 from builder.link.authorities import Authorities
 from builder.link.bodies import issuers
@@ -35,7 +36,8 @@ def assemble(
     config: Config,
 ) -> tuple[tuple[Entry, ...], tuple[SheetRecord, ...]]:
     """The entries by place, and the page views of files with several articles."""
-    bench = _Bench(documents, where, same, named, groups, config)
+    plain = tuple(Ref(url, document.title) for url, document in zip(where.urls, documents, strict=True))
+    bench = _Bench(documents, where, same, named, groups, config, plain)
     cites, cited_by = bench.citations(links)
     issues = in_series(documents, named.kinds["series"], same.leaders)
     entries = tuple(
@@ -47,7 +49,7 @@ def assemble(
 
 @dataclass(frozen=True, slots=True)
 class _Bench:
-    """What every entry is made from."""
+    """What every entry is made from. Equal links and words are made once and shared: an archive repeats itself."""
 
     documents: Sequence[Document]
     where: Addresses
@@ -55,6 +57,9 @@ class _Bench:
     named: Authorities
     groups: Groups
     config: Config
+    plain: tuple[Ref, ...]
+    links_made: dict[tuple[str, str], Link] = field(default_factory=dict)
+    words_made: dict[str, str] = field(default_factory=dict)
 
     def entry(
         self,
@@ -111,13 +116,20 @@ class _Bench:
         return Ref(self.where.urls[place], self.documents[place].title, why)
 
     def maybe(self, place: int) -> Ref | None:
-        return self.ref(place) if place >= 0 else None
+        return self.plain[place] if place >= 0 else None
+
+    def link(self, name: str, url: str, kind: GroupKind | Literal["document"]) -> Link:
+        made = self.links_made.get((name, url))
+        if made is None or made.kind != kind:
+            made = self.links_made[name, url] = Link(name, url, kind)
+        return made
 
     def say(self, key: str) -> str:
         return say(key, self.config.language)
 
     def shared(self, names: Sequence[str]) -> str:
-        return say("shared", self.config.language, listed(names, self.config.language))
+        said = say("shared", self.config.language, listed(names, self.config.language))
+        return self.words_made.setdefault(said, said)
 
     def alike(self, share: float) -> str:
         if share >= 1.0:
@@ -141,16 +153,16 @@ class _Bench:
         document = self.documents[place]
         said: dict[str, Link] = {}
         for written, (target, url) in wikilinks:
-            said[written] = Link(written, self.where.urls[target] if target >= 0 else url, "document")
+            said[written] = self.link(written, self.where.urls[target] if target >= 0 else url, "document")
         start = self.named.starts["work"]
         for citation, number in zip(document.cites, self.named.kinds["work"].of[place], strict=True):
             if number < 0:
                 continue
             target = self.named.clusters[start + number].target
             if target >= 0 and target != place:
-                said.setdefault(citation.name, Link(citation.name, self.where.urls[target], "document"))
+                said.setdefault(citation.name, self.link(citation.name, self.where.urls[target], "document"))
             elif target < 0:
-                said.setdefault(citation.name, Link(citation.name, self.groups.refs[start + number].url, "work"))
+                said.setdefault(citation.name, self.link(citation.name, self.groups.refs[start + number].url, "work"))
         kinds: tuple[tuple[GroupKind, Sequence[str]], ...] = (
             ("person", [person.name for person in document.people]),
             ("place", document.places),
@@ -160,7 +172,7 @@ class _Bench:
         for kind, names in kinds:
             for name, ref in zip(names, self.row(kind, place), strict=False):
                 if ref is not None:
-                    said.setdefault(name, Link(name, ref.url, kind))
+                    said.setdefault(name, self.link(name, ref.url, kind))
         return tuple(sorted(said.values(), key=lambda one: (-len(one.name), one.name)))
 
     def citations(

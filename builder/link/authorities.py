@@ -59,14 +59,17 @@ def authorities(documents: Sequence[Document], leaders: Sequence[int], config: C
         clusters += gathered.clusters
     starts["tag"] = len(clusters)
     clusters += topics.clusters
-    beside = [_named(place, document, kinds, topics, starts) for place, document in enumerate(documents)]
+    numbers = tuple(range(len(clusters)))  # each int once, however many documents say it
+    beside = [_named(place, document, kinds, topics, starts, numbers) for place, document in enumerate(documents)]
     features = [Feature(one.name, one.documents, WEIGHTS.get(one.kind, 0.0)) for one in clusters]
-    traits = [list(row) for row in beside]
+    phrases: dict[int, list[int]] = {}
     for phrase, holders in topics.rare.items():
+        number = len(features)
         for place in holders:
-            traits[place].append(len(features))
+            phrases.setdefault(place, []).append(number)
         features.append(Feature(phrase, holders, WEIGHTS["phrase"]))
-    return Authorities(kinds, topics, tuple(clusters), starts, beside, features, [tuple(row) for row in traits])
+    traits = [(*row, *phrases[place]) if place in phrases else row for place, row in enumerate(beside)]
+    return Authorities(kinds, topics, tuple(clusters), starts, beside, features, traits)
 
 
 def _named(
@@ -75,6 +78,7 @@ def _named(
     kinds: Mapping[GroupKind, Gathering],
     topics: Topics,
     starts: Mapping[str, int],
+    numbers: Sequence[int],
 ) -> tuple[int, ...]:
     rows = (
         ("person", kinds["person"].of[place][: len(document.people)]),
@@ -85,5 +89,5 @@ def _named(
         ("tag", topics.tags[place]),
         ("tag", topics.derived[place]),
     )
-    numbers = chain.from_iterable((starts[kind] + number for number in row if number >= 0) for kind, row in rows)
-    return tuple(dict.fromkeys(numbers))
+    named = chain.from_iterable((numbers[starts[kind] + one] for one in row if one >= 0) for kind, row in rows)
+    return tuple(dict.fromkeys(named))

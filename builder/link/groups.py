@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from builder.link.addresses import group_urls
 from builder.link.authorities import Authorities
@@ -40,14 +41,15 @@ def group(named: Authorities, documents: Sequence[Document], where: Addresses, c
     near = beside(named.clusters, named.beside)
     by_kind: dict[GroupKind, list[Group]] = {kind: [] for kind in KINDS}
     children = _children(named.clusters, refs)
+
+    @cache
+    def around(other: int, shared: int) -> Ref:
+        return Ref(refs[other].url, refs[other].title, say("beside", config.language, shared))
+
     by_name: dict[str, str] = {}
     undated = sum(1 for document in documents if document.date is not None and bool(document.date.year))
     for number, cluster in enumerate(named.clusters):
         folder = _folder(cluster.kind)
-        around = tuple(
-            Ref(refs[other].url, refs[other].title, say("beside", config.language, shared))
-            for other, shared in near[number]
-        )
         by_kind[cluster.kind].append(
             Group(
                 kind=cluster.kind,
@@ -59,7 +61,7 @@ def group(named: Authorities, documents: Sequence[Document], where: Addresses, c
                 aliases=cluster.aliases,
                 parents=tuple(Ref(urls[folder][name], name) for name in cluster.parents if name in urls[folder]),
                 children=children.get(number, ()),
-                neighbours=around,
+                neighbours=tuple(around(other, shared) for other, shared in near[number]),
                 occurrences=cluster.occurrences,
                 conflicts=cluster.conflicts,
                 target=cluster.target,

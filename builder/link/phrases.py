@@ -44,7 +44,8 @@ def say(key: str, language: Language, *values: object) -> str:
     >>> say("shared", "zh-Hans", "防汛")
     '同提 防汛'
     """
-    return PHRASES[key][_COLUMN[language]].format(*values)
+    phrase = PHRASES[key][_COLUMN[language]]
+    return phrase.format(*values) if values else phrase
 
 
 def listed(names: Iterable[str], language: Language) -> str:
