@@ -128,7 +128,7 @@ def furniture(lines: Sequence[Line], learned: Collection[str] = ()) -> dict[int,
             taken[line.place] = "furniture-learned"
         elif len(line) <= 260 and (rule := _rule(line, line.place in edges)):
             taken[line.place] = rule
-        elif line.place in edges and _SPAM.search(line.key) and _is_spam(line.key):
+        elif line.place in edges and _is_spam(line.key):
             taken[line.place] = "spam"
     return _settle(full, taken)
 
@@ -151,7 +151,9 @@ def _rule(line: Line, at_edge: bool) -> str:
 
 
 def _is_spam(key: str) -> bool:
-    """Two words of the trade, or one in a line with hardly a sentence."""
+    """Two words of the trade in a line that is no sentence, or one in a short one."""
+    if len(key) > 60 and "。" in key:
+        return False
     words = set(_SPAM.findall(key))
     return len(words) >= 2 or (bool(words) and len(key) <= 40 and "。" not in key)
 

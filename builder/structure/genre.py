@@ -52,7 +52,7 @@ def language(plain: str, said: str = "") -> str:
     """The language as BCP 47's first part: what the header says, else `zh`, `ja`, `ko` or `en` by the letters."""
     if re.fullmatch(r"[A-Za-z]{2,3}(?:[-_][A-Za-z]{2,8}){0,2}", said):
         return re.split("[-_]", said)[0].lower()
-    sample = plain[:1200]
+    sample = plain[:600]
     han = _share(_HAN, sample)
     if han * 8 < len(sample):
         if _share(_HANGUL, sample) > 20:

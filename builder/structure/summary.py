@@ -24,8 +24,7 @@ def summarise(paragraphs: Sequence[str]) -> str:
     >>> summarise(["某市召开会议", "本报讯（记者 张三）6月20日，某市召开会议，部署汛期工作。会议要求落实责任。"])
     '6月20日，某市召开会议，部署汛期工作。会议要求落实责任。'
     """
-    told = [text for text in paragraphs if len(text) >= 16 and _SENTENCE.match(text[:400])]
-    rest = " ".join(" ".join(part.split()) for part in _opening(told or [text for text in paragraphs if text]))
+    rest = " ".join(" ".join(part.split()) for part in _opening(paragraphs, strict=True) or _opening(paragraphs))
     rest = rest[lead_end(fold(rest[:90], hant=True)) :].lstrip(" ，、；：。")
     if len(rest) <= _MOST:
         return rest
@@ -36,10 +35,13 @@ def summarise(paragraphs: Sequence[str]) -> str:
     return rest[: pauses[-1] if pauses else _MOST - 1].rstrip("，、；：,;: ") + "…"
 
 
-def _opening(paragraphs: Sequence[str]) -> list[str]:
+def _opening(paragraphs: Sequence[str], strict: bool = False) -> list[str]:
+    """Enough paragraphs to fill a summary; if `strict`, those alone that hold a sentence."""
     taken: list[str] = []
     size = 0
     for text in paragraphs:
+        if not text or (strict and (len(text) < 16 or not _SENTENCE.match(text[:300]))):
+            continue
         taken.append(text[:200])
         size += len(taken[-1])
         if size > _MOST:
