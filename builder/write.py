@@ -17,12 +17,12 @@ import ctypes
 import os
 import shutil
 import sys
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
 
-from builder.model import BuildError, File, Problem
+from builder.model import BuildError, File, Kept, Problem
 
 MARK = ".fangzhi"
 MARK_TEXT = b"Made by Fangzhi. The next build replaces all of this folder: keep nothing of your own in it.\n"
@@ -31,11 +31,12 @@ SUMS = PurePosixPath("data/SHA256SUMS")
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """How many files were written, left as they were, and removed."""
+    """How many files were written, left as they were, and removed; and the SHA-256 (hex) of each that stands now."""
 
     written: int
     unchanged: int
     removed: int
+    sums: Mapping[str, str] = field(default_factory=dict, compare=False)
 
 
 def check(output: Path) -> None:
@@ -50,7 +51,7 @@ def _refuse(output: Path, message: str) -> None:
     raise BuildError((Problem(str(output), 0, "output", message),))
 
 
-def write(files: Iterable[File], output: Path) -> Written:
+def write(files: Iterable[File | Kept], output: Path) -> Written:
     """Put the site together from `files` and swap it in. Nothing is touched if not a byte differs.
 
     Raises BuildError for a folder that is not ours, for two files with one path, and for what the system refuses (no
@@ -73,37 +74,43 @@ def write(files: Iterable[File], output: Path) -> Written:
     return written
 
 
-def _stage(files: Iterable[File], output: Path, staging: Path) -> Written:
-    standing = _standing(output)
+def _stage(files: Iterable[File | Kept], output: Path, staging: Path) -> Written:
+    before = standing(output)
     sums: dict[str, str] = {}
     made: set[str] = set()
-    written = unchanged = 0
-
-    def place(name: str, data: bytes) -> None:
-        nonlocal written, unchanged
-        digest = sha256(data).hexdigest()
+    written = 0
+    staging.mkdir(parents=True)
+    for file in _whole(files, sums):
+        name = str(file.path)
         if name in sums:
             _refuse(output, f"two pages want the address {name}; give one of them another slug or permalink")
-        sums[name] = digest
+        sums[name] = file.digest if isinstance(file, Kept) else sha256(file.data).hexdigest()
         folder = name.rpartition("/")[0]
         if folder not in made:
             (staging / folder).mkdir(parents=True, exist_ok=True)
             made.add(folder)
-        if standing.get(name) == (digest, len(data)) and _link(output / name, staging / name):
-            unchanged += 1
-            return
-        with open(staging / name, "xb") as stream:  # noqa: PTH123 (measurably faster, 5 files a document)
-            stream.write(data)
-        written += 1
+        written += not _linked(name, file, sums[name], before, output, staging)
+    return Written(written, len(sums) - written, len(before.keys() - sums.keys()), sums)
 
-    staging.mkdir(parents=True)
-    place(MARK, MARK_TEXT)
-    for file in files:
-        place(str(file.path), file.data)
-    listing = "".join(f"{digest}  {name}\n" for name, digest in sorted(sums.items()))
-    removed = len(standing.keys() - sums.keys() - {str(SUMS)})
-    place(str(SUMS), listing.encode())
-    return Written(written, unchanged, removed)
+
+def _whole(files: Iterable[File | Kept], sums: Mapping[str, str]) -> Iterator[File | Kept]:
+    """The files with our mark before them and, last, the sums of them all."""
+    yield File(PurePosixPath(MARK), MARK_TEXT)
+    yield from files
+    yield File(SUMS, "".join(f"{digest}  {name}\n" for name, digest in sorted(sums.items())).encode())
+
+
+def _linked(
+    name: str, file: File | Kept, digest: str, before: Mapping[str, tuple[str, int]], output: Path, staging: Path
+) -> bool:
+    """Put one file into the staging folder: True if it was there before and is only linked, False if written."""
+    known, size = before.get(name, ("", -1))
+    if known == digest and (isinstance(file, Kept) or size == len(file.data)) and _link(output / name, staging / name):
+        return True
+    data = file.data if isinstance(file, File) else (output / name).read_bytes()
+    with open(staging / name, "xb") as stream:  # noqa: PTH123 (measurably faster, several files a document)
+        stream.write(data)
+    return False
 
 
 def _link(old: Path, new: Path) -> bool:
@@ -114,7 +121,7 @@ def _link(old: Path, new: Path) -> bool:
     return True
 
 
-def _standing(output: Path) -> dict[str, tuple[str, int]]:
+def standing(output: Path) -> dict[str, tuple[str, int]]:
     """What stands in the output folder: (digest as remembered, size as found) of each file."""
     digests: dict[str, str] = {}
     with contextlib.suppress(OSError, UnicodeDecodeError):

@@ -86,8 +86,7 @@ def _finish(
 ) -> tuple[Text | None, Sheet | None, tuple[Body, ...]]:
     if isinstance(source, Refusal):
         return None, None, ()
-    text, prepared = finish(source, config, vocabulary)
-    return text, prepared.sheet, prepared.bodies
+    return finish(source, config, vocabulary)
 
 
 def _vocabulary(sources: Sequence[Source | Refusal], config: Config, neighbours: bool) -> Vocabulary:

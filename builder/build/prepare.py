@@ -3,47 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-from builder.model import (
-    EMPTY_VOCABULARY,
-    Body,
-    Config,
-    Refusal,
-    Sheet,
-    Source,
-    Text,
-    Vocabulary,
-)
+from builder.build.cache import packed
+from builder.model import Body, Config, Refusal, Sheet, Source, Text, Vocabulary
 from builder.read.parse import parse
 from builder.repair.chain import repair
 from builder.structure.shape import structure
 
-
-@dataclass(frozen=True, slots=True)
-class Prepared:
-    """What one file became: a sheet of records with the bodies in the same order."""
-
-    sheet: Sheet
-    bodies: tuple[Body, ...]
+Packed = tuple[bytes, tuple[bytes, ...]]  # a sheet (or a refusal), and its bodies in the order of its documents
 
 
-def prepare(
-    path: PurePosixPath, data: bytes, config: Config, vocabulary: Vocabulary = EMPTY_VOCABULARY
-) -> Prepared | Refusal:
-    """The file `path` with these bytes, taken all the way to its records."""
-    source = parse(path, data)
-    if isinstance(source, Refusal):
-        return source
-    return finish(source, config, vocabulary)[1]
-
-
-def finish(source: Source, config: Config, vocabulary: Vocabulary) -> tuple[Text, Prepared]:
+def finish(source: Source, config: Config, vocabulary: Vocabulary) -> tuple[Text, Sheet, tuple[Body, ...]]:
     """A source made whole and taken apart; the text between the two stages is what `inspect` shows."""
     text = repair(source, vocabulary, config.repairs)
-    sheet, bodies = structure(text, config, vocabulary)
-    return text, Prepared(sheet, bodies)
+    return text, *structure(text, config, vocabulary)
 
 
 _GIVEN: tuple[Config, Vocabulary]
@@ -55,7 +29,14 @@ def begin(config: Config, vocabulary: Vocabulary) -> None:
     _GIVEN = (config, vocabulary)
 
 
-def prepare_all(files: Sequence[tuple[PurePosixPath, bytes]]) -> list[Prepared | Refusal]:
-    """A list of files, prepared in a worker that `begin` has started."""
-    config, vocabulary = _GIVEN
-    return [prepare(path, data, config, vocabulary) for path, data in files]
+def prepare_all(files: Sequence[tuple[PurePosixPath, bytes]]) -> list[Packed]:
+    """A list of files prepared in a worker that `begin` has started, packed there so that the driver need not."""
+    return [_prepare(path, data) for path, data in files]
+
+
+def _prepare(path: PurePosixPath, data: bytes) -> Packed:
+    source = parse(path, data)
+    if isinstance(source, Refusal):
+        return packed(source), ()
+    _, sheet, bodies = finish(source, *_GIVEN)
+    return packed(sheet), tuple(packed(body) for body in bodies)

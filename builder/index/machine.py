@@ -11,14 +11,12 @@ from builder.index.data import data
 from builder.index.feeds import feeds
 from builder.index.sitemap import sitemap
 from builder.index.small import small
-from builder.index.twins import twins
 from builder.model import Archive, Body, Colophon, Config, File
 
 
 def index(archive: Archive, config: Config, colophon: Colophon, bodies: Callable[[str], Body]) -> Iterator[File]:
-    """Every file for machines save the search index (`pagefind.search`)."""
+    """Every file for machines save the search index (`pagefind.search`) and the twins of pages (`twins.twin`)."""
     yield from feeds(archive, config)
     yield from sitemap(archive, config)
     yield from small(config)
     yield from data(archive, config, colophon, bodies)
-    yield from twins(archive, config, bodies)

@@ -7,23 +7,20 @@ positions of `raw` counted in Unicode characters, and `clean` the result: raw + 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
 from pathlib import PurePosixPath
 from typing import Any
 from urllib.parse import unquote
 
 from builder.index.as_json import as_json
-from builder.index.published import published
 from builder.index.record import record
-from builder.model import Archive, Body, Change, Config, File, Ref, apply
+from builder.model import Body, Change, Config, Entry, File, Ref, apply
 
 
-def twins(archive: Archive, config: Config, bodies: Callable[[str], Body]) -> Iterator[File]:
-    """`d/<id>/document.json` for every document that is shown."""
-    for entry in published(archive):
-        value = {"@id": config.base_url + entry.url, **record(entry), **_texts(bodies(entry.document.key))}
-        value |= {name: [_ref(ref) for ref in getattr(entry, name)] for name in ("cites", "cited_by", "related")}
-        yield File(PurePosixPath(unquote(entry.url)) / "document.json", as_json(value))
+def twin(entry: Entry, config: Config, body: Body) -> File:
+    """`d/<id>/document.json`, the twin of one document's page."""
+    value = {"@id": config.base_url + entry.url, **record(entry), **_texts(body)}
+    value |= {name: [_ref(ref) for ref in getattr(entry, name)] for name in ("cites", "cited_by", "related")}
+    return File(PurePosixPath(unquote(entry.url)) / "document.json", as_json(value))
 
 
 def _texts(body: Body) -> dict[str, Any]:

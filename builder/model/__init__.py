@@ -22,7 +22,7 @@ from builder.model.document import (
     Quality,
     Sheet,
 )
-from builder.model.output import Colophon, File, Page, Report, Tally
+from builder.model.output import Colophon, File, Kept, Page, Report, Tally
 from builder.model.problem import BuildError, Problem
 from builder.model.settings import (
     Config,
@@ -56,6 +56,7 @@ __all__ = [
     "Heading",
     "HomeTexts",
     "Issuance",
+    "Kept",
     "Link",
     "NamedPerson",
     "Occurrence",

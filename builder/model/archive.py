@@ -47,9 +47,10 @@ class Occurrence:
 class Group:
     """An authority: a tag, person, place, body, work, event, source or series, and the documents that name it.
 
-    `documents` are places in `Archive.entries`, newest first and the undated last. `derived` marks a tag that the builder found by itself
-    (自动). `occurrences` are the offices of a person or the roles of a work, as printed. `conflicts` says why two
-    people may share this name, "" where nothing suggests it. `target` is the archive's own document of a cited work, or -1.
+    `documents` are places in `Archive.entries`, newest first and the undated last. `derived` marks a tag that the
+    builder found by itself (自动). `occurrences` are the offices of a person or the roles of a work, as printed.
+    `conflicts` says why two people may share this name, "" where nothing suggests it. `target` is the archive's own
+    document of a cited work, or -1.
     """
 
     kind: GroupKind
@@ -101,9 +102,10 @@ class Entry:
     `leader` equal to its own place. `sheet` is the address of the page view when its file holds several articles.
     `credits` is parallel to `document.credits`: the person's page, or None where the name is no person's. `issuers`
     lead to the bodies that issued it. `keywords` are up to eight words for machines: the tags, then the document's own
-    most telling phrases, which may have no page. `redirects` are old addresses that lead here, relative and percent-encoded like
-    every address; one that ends in `/` is a folder with a page in it, any other a file. A link whose `kind` is
-    "document" has as `name` a cited title or number, or a wikilink exactly as `document.wikilinks` holds it.
+    most telling phrases, which may have no page. `redirects` are old addresses that lead here, relative and
+    percent-encoded like every address; one that ends in `/` is a folder with a page in it, any other a file. A link
+    whose `kind` is "document" has as `name` a cited title or number, or a wikilink exactly as `document.wikilinks` has
+    it.
     """
 
     place: int

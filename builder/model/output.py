@@ -17,6 +17,14 @@ class File:
 
 
 @dataclass(frozen=True, slots=True)
+class Kept:
+    """A file of the site that stands in the output folder already, with this SHA-256 (hex), and stays as it is."""
+
+    path: PurePosixPath
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """A page still to be drawn: its `kind` (`document`, `source`, `list` …), and the `key` that finds its view."""
 

@@ -21,7 +21,7 @@ from pathlib import Path, PurePosixPath
 from builder.model import Config, File, Theme
 
 _COMMENT = re.compile(r"/\*[^*]*\*+(?:[^/*][^*]*\*+)*/")
-_BLANKS = re.compile(r"""("[^"\n]*"|'[^'\n]*')|\s*([{};,])\s*|(:)\s+|\s+""")
+_BLANKS = re.compile(r"""("[^"\n]*"|'[^'\n]*')|\s*([{};,>])\s*|(:)\s+|(?<=[\s,(:])0(?=\.\d)|\s+""")
 _LINE_COMMENT = re.compile(r"^\s*//.*\n", re.M)
 _JOINED_SCRIPTS = re.compile(r"(?!search|theme\.js)[\w-]+\.js\Z")
 
@@ -87,6 +87,19 @@ def assets(config: Config) -> Assets:
     return Assets(named[0][0], named[1][0], named[2][0], tuple(files))
 
 
+@lru_cache(maxsize=4)
+def fingerprint(config: Config) -> bytes:
+    """A digest of every template and static file of the site: what pages owe to the theme."""
+    whole = blake2b(digest_size=16)
+    for folder in template_folders(config):
+        for path in sorted(folder.glob("**/*")) if folder.is_dir() else ():
+            if path.is_file():
+                whole.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes())
+    for file in assets(config).files:
+        whole.update(str(file.path).encode() + b"\0" + file.data)
+    return whole.digest()
+
+
 def static(config: Config) -> Iterator[File]:
     """Every file of the site that is no page: style, scripts, the mark, the manifest, and the site's own."""
     yield from assets(config).files
@@ -98,7 +111,7 @@ def squeeze_css(text: str) -> str:
     >>> squeeze_css("a { /* why */\\n  color: red;\\n  content: 'a : b';\\n}\\n")
     "a{color:red;content:'a : b'}"
     """
-    squeezed = _BLANKS.sub(lambda found: found[1] or found[2] or found[3] or " ", _COMMENT.sub("", text))
+    squeezed = _BLANKS.sub(lambda found: found[1] or found[2] or found[3] or (" " if found[0].isspace() else ""), _COMMENT.sub("", text))
     return squeezed.replace(";}", "}").strip()
 
 

@@ -1,0 +1,182 @@
+"""What pure stages gave, kept under the hash of what went in, in one SQLite file that may be thrown away any time.
+
+Strategy: the key of a result is a digest of everything it depends on (the bytes, the settings that are read, our own
+code and the versions of the libraries), so nothing here is ever out of date: a changed input simply has another key.
+What no build has asked for lately is dropped.
+
+Rules: a cache that is damaged, from another version, locked or cannot be written is replaced by an empty one in
+memory; a build never fails for its sake. What is read back can only become our own nouns (`_Loader`), so that a cache
+planted in a folder from elsewhere cannot run anything.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import pickle
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+from hashlib import blake2b
+from importlib import metadata
+from pathlib import Path
+from typing import Any
+
+from builder import __version__
+
+KEEP = 4  # builds for which a result that nobody asks for is kept
+LIBRARIES = (
+    *(
+        "ftfy",
+        "jinja2",
+        "markdown-it-py",
+        "markupsafe",
+        "mdit-py-plugins",
+        "nh3",
+        "numpy",
+        "opencc-python-reimplemented",
+    ),
+    *("pagefind-bin", "pygments", "pypinyin", "pyyaml", "rjieba", "selectolax"),
+)
+SCHEMA = """
+CREATE TABLE IF NOT EXISTS builds (number INTEGER PRIMARY KEY);
+CREATE TABLE IF NOT EXISTS files (path TEXT PRIMARY KEY, size INTEGER, modified INTEGER, digest BLOB) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS results (key BLOB PRIMARY KEY, value BLOB, build INTEGER) WITHOUT ROWID;
+"""
+_AT_ONCE = 500  # variables in one SQL statement
+
+
+@cache
+def stamp() -> bytes:
+    """A digest of our own code and of the libraries it stands on: another program, another key."""
+    package = Path(__file__).resolve().parent.parent
+    whole = blake2b(__version__.encode(), digest_size=16)
+    for path in sorted(package.rglob("*")):
+        if path.is_file() and path.suffix != ".pyc":
+            whole.update(path.relative_to(package).as_posix().encode() + b"\0" + path.read_bytes())
+    for library in LIBRARIES:
+        with contextlib.suppress(metadata.PackageNotFoundError):
+            whole.update(f"{library} {metadata.version(library)}\n".encode())
+    return whole.digest()
+
+
+def digest(*parts: bytes) -> bytes:
+    """One digest for several parts, which cannot run into each other."""
+    whole = blake2b(digest_size=16)
+    for part in parts:
+        whole.update(len(part).to_bytes(8, "little") + part)
+    return whole.digest()
+
+
+def packed(value: object) -> bytes:
+    """A noun as bytes that depend on its value alone, never on which of its strings happen to be one object."""
+    out = io.BytesIO()
+    pickler = pickle.Pickler(out, pickle.HIGHEST_PROTOCOL)
+    pickler.fast = True
+    pickler.dump(value)
+    return out.getvalue()
+
+
+def unpacked(data: bytes) -> Any:
+    """The noun that `packed` or `pickle` made bytes of. Raises UnpicklingError for anything but our nouns."""
+    return _Loader(io.BytesIO(data)).load()
+
+
+class _Loader(pickle.Unpickler):
+    def find_class(self, module: str, name: str) -> Any:
+        if module.startswith("builder.model.") or (module, name) in _ALLOWED:
+            return super().find_class(module, name)
+        raise pickle.UnpicklingError(f"{module}.{name} is no noun of ours")
+
+
+_ALLOWED = {
+    ("pathlib", "PurePosixPath"),
+    ("pathlib._local", "PurePosixPath"),
+    ("builder.build.prepare", "Prepared"),
+    ("copyreg", "_reconstructor"),
+    ("builtins", "object"),
+}
+
+
+class Cache:
+    """The cache of one site for the length of one build; `path` None keeps everything in memory."""
+
+    def __init__(self, path: Path | None) -> None:
+        self._db = _opened(path)
+        (last,) = self._db.execute("SELECT coalesce(max(number), 0) FROM builds").fetchone()
+        self._build = last + 1
+        self._used: list[tuple[bytes]] = []
+
+    def digests(self) -> dict[str, tuple[int, int, bytes]]:
+        """What is remembered of each file: size, time of change, digest of its bytes."""
+        rows = self._db.execute("SELECT path, size, modified, digest FROM files")
+        return {path: (size, modified, known) for path, size, modified, known in rows}
+
+    def remember(self, files: Iterable[tuple[str, int, int, bytes]]) -> None:
+        """Keep what was learnt of these files, and of no others."""
+        with self._db:
+            self._db.execute("DELETE FROM files")
+            self._db.executemany("INSERT INTO files VALUES (?, ?, ?, ?)", files)
+
+    def known(self, keys: Sequence[bytes]) -> dict[bytes, bytes]:
+        """The results kept under those of `keys` that have one."""
+        found: dict[bytes, bytes] = {}
+        for some in _cut(keys):
+            marks = ",".join("?" * len(some))
+            found.update(self._db.execute(f"SELECT key, value FROM results WHERE key IN ({marks})", some))
+        self._used += [(key,) for key in found]
+        return found
+
+    def get(self, key: bytes) -> bytes | None:
+        """The result kept under `key`."""
+        row = self._db.execute("SELECT value FROM results WHERE key = ?", (key,)).fetchone()
+        return row[0] if row else None
+
+    def keep(self, results: Iterable[tuple[bytes, bytes]]) -> None:
+        """Keep results under their keys."""
+        rows = ((key, value, self._build) for key, value in results)
+        self._db.executemany("INSERT OR REPLACE INTO results VALUES (?, ?, ?)", rows)
+
+    def close(self) -> None:
+        """End the build: drop what no build has asked for lately, and put everything on the disk."""
+        with contextlib.suppress(sqlite3.Error), self._db:
+            self._db.execute("INSERT INTO builds VALUES (?)", (self._build,))
+            self._db.execute("DELETE FROM builds WHERE number < ?", (self._build,))
+            self._db.executemany(f"UPDATE results SET build = {self._build} WHERE key = ?", self._used)
+            self._db.execute("DELETE FROM results WHERE build <= ?", (self._build - KEEP,))
+        self._db.close()
+
+
+def _cut(keys: Sequence[bytes]) -> Iterator[Sequence[bytes]]:
+    for start in range(0, len(keys), _AT_ONCE):
+        yield keys[start : start + _AT_ONCE]
+
+
+def _opened(path: Path | None) -> sqlite3.Connection:
+    """The database at `path`; a damaged one is thrown away, and where none can be had, one in memory serves."""
+    if path is not None:
+        for _ in range(2):
+            try:
+                path.parent.mkdir(parents=True, exist_ok=True)
+                return _connected(str(path))
+            except (sqlite3.OperationalError, OSError):
+                break  # locked by another build, or a folder that may not be written
+            except sqlite3.DatabaseError:
+                for leaving in path.parent.glob(path.name + "*"):
+                    leaving.unlink()
+    return _connected(":memory:")
+
+
+def _connected(name: str) -> sqlite3.Connection:
+    db = sqlite3.connect(name, timeout=1.0)
+    try:
+        db.execute("PRAGMA journal_mode = WAL")
+        db.execute("PRAGMA synchronous = OFF")  # a cache lost to a power cut is only slow
+        db.executescript(SCHEMA)
+        db.execute("SELECT coalesce(max(number), 0) FROM builds").fetchone()
+        db.execute("SELECT key FROM results LIMIT 1").fetchone()
+        db.execute("BEGIN IMMEDIATE")
+    except BaseException:
+        db.close()
+        raise
+    return db

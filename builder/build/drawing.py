@@ -1,0 +1,119 @@
+"""From the linked archive to the site's files: pages are drawn only where what stands on them may have changed.
+
+A document's pages are made from its entry, its body and what all pages share; where all of these are as they were and
+the files still stand in the output folder, they are kept as they are (`Kept`). Lists and the rest are drawn every time:
+they are few, and nearly every edit touches some of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import nullcontext
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
+
+from builder.build.cache import Cache, digest, packed, stamp, unpacked
+from builder.build.each import each, workers
+from builder.build.gather import Bodies
+from builder.index.twins import twin
+from builder.model import Archive, Body, Colophon, Config, File, Kept, Page
+from builder.render.site import Painter, pages
+from builder.render.theme import fingerprint
+from builder.repair.chain import NOTES
+
+OF_DOCUMENTS = ("document", "source")  # kinds of pages made from one entry and its body
+
+
+@dataclass(slots=True)
+class Drawing:
+    """What a build learns while it draws: which files each page became, to be remembered once they are written."""
+
+    made: list[tuple[bytes, tuple[str, ...]]] = field(default_factory=list)
+
+    def remember(self, cache: Cache, sums: Mapping[str, str]) -> None:
+        """Keep the digests of the files that stand in the output folder now, under their pages' keys."""
+        cache.keep((key, packed(tuple((name, sums[name]) for name in names))) for key, names in self.made)
+
+
+_PAINTER: Painter
+
+
+def _begin(archive: Archive, config: Config, colophon: Colophon, templates: Path) -> None:
+    global _PAINTER
+    _PAINTER = Painter(archive, config, colophon, NOTES, cache=templates)
+
+
+def _draw_all(batch: Sequence[tuple[Page, bytes]]) -> list[tuple[File, ...]]:
+    return [_draw(page, unpacked(body) if body else None) for page, body in batch]
+
+
+def _draw(page: Page, body: Body | None) -> tuple[File, ...]:
+    files = _PAINTER.draw(page, body)
+    if page.kind == "document" and body is not None:
+        shelf = _PAINTER.shelf
+        files = (*files, twin(shelf.by_key[page.key], shelf.config, body))
+    return files
+
+
+def draw(
+    archive: Archive,
+    config: Config,
+    colophon: Colophon,
+    bodies: Bodies,
+    *,
+    cache: Cache,
+    standing: Mapping[str, tuple[str, int]],
+    jobs: int,
+    templates: Path,
+    drawing: Drawing,
+) -> Iterator[File | Kept]:
+    """Every page of the site. `standing` is what the output folder holds: (digest, size) of each file."""
+    keys = _keys(archive, config, colophon, bodies)
+    known = cache.known(list(keys.values()))
+    todo: list[Page] = []
+    for page in pages(archive, config):
+        kept = _kept(known.get(keys.get(page, b"")), standing)
+        if kept:
+            yield from kept
+        else:
+            todo.append(page)
+    about = [page for page in todo if page.kind == "about"]  # it quotes from bodies, which only the driver can fetch
+    todo = [page for page in todo if page.kind != "about"]
+    pool = workers(jobs, len(todo), _begin, archive, config, colophon, templates)
+    with pool or nullcontext():
+        given = ((page, bodies.packed(page.key) if page.kind in OF_DOCUMENTS else b"") for page in todo)
+        for page, files in zip(todo, each(_draw_all, given, pool), strict=True):
+            if page in keys:
+                drawing.made.append((keys[page], tuple(str(file.path) for file in files)))
+            yield from files
+    painter = Painter(archive, config, colophon, NOTES, cache=templates, bodies=bodies)
+    for page in about:
+        yield from painter.draw(page)
+
+
+def _keys(archive: Archive, config: Config, colophon: Colophon, bodies: Bodies) -> dict[Page, bytes]:
+    """The key of every page that is made from one entry: a digest of all that can show on it."""
+    shared = digest(
+        stamp(), fingerprint(config), packed(config), packed((colophon.version, colophon.commit, colophon.tally))
+    )
+    firsts = {entry.document.key: entry.url for entry in archive.entries if entry.document.article == 1}
+    siblings = {str(one.sheet.path): len(one.entries) for one in archive.sheets}
+    kinds = repr(sorted(kind for kind, groups in archive.groups.items() if groups)).encode()
+    found: dict[Page, bytes] = {}
+    for entry in archive.entries:
+        if entry.document.key in bodies.keys and not entry.document.withdrawn:
+            around = (firsts.get(f"{entry.document.path}#1", ""), siblings.get(str(entry.document.path), 0))
+            parts = (shared, kinds, packed(around), packed(entry), bodies.keys[entry.document.key])
+            for kind in OF_DOCUMENTS:
+                found[Page(kind, entry.document.key)] = digest(kind.encode(), *parts)
+    return found
+
+
+def _kept(value: bytes | None, standing: Mapping[str, tuple[str, int]]) -> tuple[Kept, ...]:
+    """The files of a page, if all of them stand in the output folder as they were made; () if not."""
+    if value is None:
+        return ()
+    files: tuple[tuple[str, str], ...] = unpacked(value)
+    if any(standing.get(name, ("", 0))[0] != known for name, known in files):
+        return ()
+    return tuple(Kept(PurePosixPath(name), known) for name, known in files)

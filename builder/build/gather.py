@@ -1,0 +1,198 @@
+"""The content folder, taken in: every file read and prepared once for each state it was ever in, and accounted for.
+
+found   what lies in the folder                          (stat first, then a digest of the bytes)
+sheets  found, prepared                                  (from the cache where these bytes were prepared before)
+again   the damaged ones, with the archive's vocabulary  (the same)
+fates   every file's end: published, draft, duplicate, not a document, empty or failed; the counts add up
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from contextlib import nullcontext
+from dataclasses import dataclass, replace
+from hashlib import blake2b
+from pathlib import PurePosixPath
+
+from builder.build.cache import Cache, digest, packed, stamp, unpacked
+from builder.build.each import each, workers
+from builder.build.prepare import begin, prepare_all
+from builder.build.vocabulary import gather as gather_vocabulary
+from builder.model import EMPTY_VOCABULARY, Body, Config, Found, Problem, Refusal, Sheet, Tally, Vocabulary
+from builder.read.files import fetch, scan
+from builder.read.kind import is_document
+
+
+class Bodies:
+    """The bodies of the archive, fetched from the cache when one is needed: they are large, and stay on the disk."""
+
+    def __init__(self, cache: Cache, keys: dict[str, bytes]) -> None:
+        self._cache = cache
+        self.keys = keys  # a document's key → the cache's key of its body, which changes whenever the body does
+
+    def packed(self, key: str) -> bytes:
+        """The body of a document as bytes, for a worker to unpack."""
+        data = self._cache.get(self.keys[key])
+        assert data is not None, "a body lives as long as its sheet"
+        return data
+
+    def __call__(self, key: str) -> Body:
+        body: Body = unpacked(self.packed(key))
+        return body
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """The content folder, prepared: the sheets to publish, their bodies, every file's fate and every problem."""
+
+    sheets: tuple[Sheet, ...]
+    bodies: Bodies
+    files: tuple[tuple[str, str, str], ...]
+    tally: Tally
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Prepared:
+    """What one file became, and the cache's key of it (b"" for what is not kept)."""
+
+    outcome: Sheet | Refusal
+    key: bytes = b""
+
+
+def gather(config: Config, cache: Cache, jobs: int) -> Gathered:
+    """Take the content folder in; files that were prepared before, in the same state, are not prepared again."""
+    found, problems = scan(config.content, skip=(config.output,))
+    digests = _Digests(config, cache)
+    prepared = _prepared(found, config, EMPTY_VOCABULARY, cache, digests, jobs)
+    damaged = [place for place, one in enumerate(prepared) if isinstance(one.outcome, Sheet) and one.outcome.damaged]
+    if damaged:
+        vocabulary = gather_vocabulary(one.outcome for one in prepared if isinstance(one.outcome, Sheet))
+        again = _prepared([found[place] for place in damaged], config, vocabulary, cache, digests, jobs)
+        for place, one in zip(damaged, again, strict=True):
+            prepared[place] = one
+    digests.remember()
+    return _account(prepared, problems, cache)
+
+
+class _Digests:
+    """The digest of each file's bytes; a file whose size and time did not change is not read for it."""
+
+    def __init__(self, config: Config, cache: Cache) -> None:
+        self._config = config
+        self._cache = cache
+        self._before = cache.digests()
+        self._now: dict[str, tuple[str, int, int, bytes]] = {}
+
+    def of(self, found: Found) -> bytes:
+        """Raises OSError where the file cannot be read."""
+        name = str(found.path)
+        if name not in self._now:
+            size, modified, known = self._before.get(name, (-1, -1, b""))
+            if (size, modified) != (found.size, found.modified):
+                known = blake2b(fetch(self._config.content, found), digest_size=16).digest()
+            self._now[name] = (name, found.size, found.modified, known)
+        return self._now[name][3]
+
+    def remember(self) -> None:
+        self._cache.remember(self._now.values())
+
+
+def _prepared(
+    found: Sequence[Found], config: Config, vocabulary: Vocabulary, cache: Cache, digests: _Digests, jobs: int
+) -> list[_Prepared]:
+    """Each file prepared, in the order found; one that cannot be read is refused with the system's reason."""
+    settings = packed((config.repairs, config.timezone, config.sources, vocabulary.digest))
+    done: dict[int, _Prepared] = {}
+    keys: dict[int, bytes] = {}
+    for place, one in enumerate(found):
+        try:
+            content = digests.of(one) if is_document(one.path) else b""
+            keys[place] = digest(stamp(), settings, str(one.path).encode("utf-8", "surrogatepass"), content)
+        except OSError as error:
+            done[place] = _unreadable(one, error)
+    known = cache.known(list(keys.values()))
+    done |= {place: _Prepared(unpacked(known[key]), key) for place, key in keys.items() if key in known}
+    todo = [place for place in keys if place not in done]
+    read: list[int] = []  # places whose bytes went to a worker, in order
+
+    def loaded() -> Iterator[tuple[PurePosixPath, bytes]]:
+        for place in todo:
+            one = found[place]
+            try:
+                data = fetch(config.content, one) if is_document(one.path) else b""
+            except OSError as error:
+                done[place] = _unreadable(one, error)
+                continue
+            read.append(place)
+            yield one.path, data
+
+    pool = workers(jobs, len(todo), begin, config, vocabulary)
+    with pool or nullcontext():
+        for number, (sheet, bodies) in enumerate(each(prepare_all, loaded(), pool)):
+            key = keys[read[number]]
+            cache.keep(((key, sheet), *((_body_key(key, place), body) for place, body in enumerate(bodies))))
+            done[read[number]] = _Prepared(unpacked(sheet), key)
+    return [done[place] for place in range(len(found))]
+
+
+def _unreadable(found: Found, error: OSError) -> _Prepared:
+    reason = f"could not be read ({error.strerror}); see that the file is there and may be read"
+    return _Prepared(Refusal(found.path, "failed", reason))
+
+
+def _body_key(key: bytes, place: int) -> bytes:
+    return digest(key, place.to_bytes(4, "little"))
+
+
+def _account(prepared: Sequence[_Prepared], problems: Sequence[Problem], cache: Cache) -> Gathered:
+    """Give every file its fate; a file that repeats another byte for byte is told and not published twice."""
+    fates: list[tuple[str, str, str]] = []
+    seen: dict[str, str] = {}
+    sheets: list[Sheet] = []
+    bodies: dict[str, bytes] = {}
+    said = list(problems)
+    for one in prepared:
+        outcome = one.outcome
+        if isinstance(outcome, Refusal):
+            fates.append((str(outcome.path), outcome.status, outcome.reason))
+            if outcome.status != "not-a-document" or is_document(outcome.path):
+                said.append(Problem(str(outcome.path), 0, outcome.status, outcome.reason))
+            continue
+        said.extend(outcome.problems)
+        fates.append(_fate(outcome, seen))
+        if fates[-1][1] == "published":
+            places = [place for place, document in enumerate(outcome.documents) if not document.draft]
+            sheets.append(replace(outcome, documents=tuple(outcome.documents[place] for place in places)))
+            bodies.update((outcome.documents[place].key, _body_key(one.key, place)) for place in places)
+    cache.known(list(bodies.values()))  # they are in use, and stay
+    tally = _tally(fates, sum(len(sheet.documents) for sheet in sheets))
+    return Gathered(tuple(sheets), Bodies(cache, bodies), tuple(fates), tally, tuple(sorted(set(said))))
+
+
+def _fate(sheet: Sheet, seen: dict[str, str]) -> tuple[str, str, str]:
+    path = str(sheet.path)
+    if not sheet.documents:
+        return path, "empty", "holds no article"
+    first = seen.setdefault(sheet.documents[0].sha256, path)
+    if first != path:
+        return path, "duplicate", f"the same bytes as {first}"
+    count = sum(not document.draft for document in sheet.documents)
+    if not count:
+        return path, "draft", "marked as a draft in its header"
+    return path, "published", f"{count} document{'s' if count > 1 else ''}"
+
+
+def _tally(fates: Sequence[tuple[str, str, str]], documents: int) -> Tally:
+    count = Counter(status for _, status, _ in fates)
+    return Tally(
+        found=len(fates),
+        published=count["published"],
+        documents=documents,
+        drafts=count["draft"],
+        duplicates=count["duplicate"],
+        not_documents=count["not-a-document"],
+        empty=count["empty"],
+        failed=count["failed"],
+    )
