@@ -12,7 +12,7 @@ from importlib.resources import files
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-PYTHON = ROOT / "builder" / "index" / "fold_table.py"
+PYTHON = ROOT / "builder" / "model" / "fold_table.py"
 JAVASCRIPT = ROOT / "static" / "js" / "search-table.js"
 
 # Variants that OpenCC's table leaves apart although readers of either script type one for the other.
@@ -66,7 +66,7 @@ def python(table: dict[str, str]) -> str:
 
 def javascript(table: dict[str, str]) -> str:
     return (
-        "// The folding table of builder/index/fold_table.py, made by tests/fold_table.py. From OpenCC's TSCharacters\n"
+        "// The folding table of builder/model/fold_table.py, made by tests/fold_table.py. From OpenCC's TSCharacters\n"
         "// (https://github.com/BYVoid/OpenCC, Apache-2.0) and Unicode.\n"
         f'export const FROM = "{"".join(table)}";\n'
         f'export const TO = "{"".join(table.values())}";\n'

@@ -136,6 +136,40 @@ def test_the_site_merges_and_splits_people() -> None:
     assert (link.name, link.url) == ("王伟", group(archive, "person", "王伟（二七区委书记）").url)
 
 
+def test_the_two_scripts_meet() -> None:
+    archive = linked(
+        document("a.md", people=["习近平"], places=("衡阳市",), terms=("应急管理",), cites=["国务院关于某事的决定"]),
+        document("b.md", people=["習近平"], places=("衡陽市",), terms=("應急管理",), tags=("防汛",)),
+        document("c.md", people=["习近平"], tags=("防汛",), cites=["國務院關於某事的決定"]),
+    )
+    assert names(archive, "person") == ["习近平"] and group(archive, "person", "习近平").aliases == ("習近平",)
+    assert len(archive.groups["place"]) == len(archive.groups["work"]) == 1
+    assert len(group(archive, "tag", "应急管理").documents) == 2
+    assert entry(archive, "b.md").links[0].name == "習近平" and entry(archive, "b.md").people[0].title == "习近平"
+
+
+SHORT = [
+    (("衡阳", ("湖南省",)), ("衡阳市", ("湖南省",)), True),
+    (("衡阳", ("湖南省",)), ("祁东县", ("湖南省", "衡阳市")), False),
+    (("河南", ()), ("河南省", ()), True),
+    (("吉林", ()), ("吉林市", ("吉林省",)), False),
+    (("鼓楼", ()), ("鼓楼区", ()), False),
+    (("衡阳县", ("湖南省", "衡阳市")), ("衡阳市", ("湖南省",)), False),
+]
+
+
+@pytest.mark.parametrize(("one", "two", "same"), SHORT)
+def test_a_short_name_is_the_full_name_of_the_same_region(
+    one: tuple[str, tuple[str, ...]], two: tuple[str, tuple[str, ...]], same: bool
+) -> None:
+    archive = linked(
+        document("a.md", places=(one[0],), regions=(one[1],)), document("b.md", places=(two[0],), regions=(two[1],))
+    )
+    assert len(archive.groups["place"]) == (1 if same else 2)
+    if two[0] == "祁东县":
+        assert [ref.title for ref in group(archive, "place", "祁东县").parents] == ["衡阳"]
+
+
 def test_places_lie_in_the_narrowest_place_that_has_a_page() -> None:
     archive = linked(
         document("a.md", places=("二七区", "河南省"), regions=(("河南省", "郑州市"), ())),

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import re
 
-from builder.index.fold_table import FROM, TO
+from builder.model.fold_table import FROM, TO
 
 SPACES = "\t\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
 LINE_ENDS = "\r\x0b\x0c\x85\u2028\u2029"

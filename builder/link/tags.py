@@ -69,13 +69,16 @@ class _Declared:
         return "/".join(path) if len(path) > 1 and path[-1] in self._ambiguous else path[-1]
 
     def count(self, documents: Sequence[Document], spellings: Mapping[str, str]) -> None:
-        """Note the spellings of derived tags that are not their own key."""
+        """Count the spellings of derived tags that have more than one, or one that is not their own key."""
+        keys = self.keys
+        varied = {key for one in documents for term, _ in one.terms if (key := keys(term)) != term or key in spellings}
+        if not varied:
+            return
         for document in documents:
             for term, _ in document.terms:
-                key = self.keys(term)
-                if key in spellings:
+                if (key := keys(term)) in spellings:
                     self.longer.setdefault(spellings[key], {})[term] = None
-                elif key != term:
+                elif key in varied:
                     self.names.setdefault(key, Counter())[term] += 1
 
     def name(self, key: str) -> str:
