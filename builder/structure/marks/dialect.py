@@ -150,11 +150,13 @@ def _formula_block(state: StateBlock, start: int, end: int, silent: bool) -> boo
     if opening not in ("$$", "\\[") or state.is_code_block(start):
         return False
     closing = "$$" if opening == "$$" else "\\]"
+    if state.src.rfind(closing) < state.bMarks[start] + 2:  # never closed: do not look on every line
+        return False
     line = start
     text = first[2:]
     while not text.rstrip().endswith(closing):
         line += 1
-        if line >= end or line - start > 200 or state.isEmpty(line) or closing in text:
+        if line >= end or line - start > 60 or state.isEmpty(line) or closing in text:
             return False
         text = _line(state, line)
     if silent:

@@ -292,6 +292,9 @@ class Flow:
         if listings.is_listing(node) or any(child.tag == "pre" for child in node.walk()):
             self._listing(node)
             return
+        if any(child.tag == "figure" for child in node.walk()):
+            self._open(node)
+            return
         captions = [child for child in node.walk() if child.tag == "figcaption"]
         inner = Flow(self.gathered)
         inner.walk(_without(node, "figcaption"))
@@ -447,20 +450,30 @@ def _flattened(run: list[Node | str], tags: tuple[str, ...]) -> list[Node | str]
     """
     out: list[Node | str] = []
     for item in run:
-        if isinstance(item, str) or item.tag in tags or not any(child.tag in tags for child in item.walk()):
+        if isinstance(item, str) or item.tag in tags or not item.children:
             out.append(item)
             continue
         if item.tag == "a" and "img" in tags and not leads_to_picture(item):
             out.append(item)
             continue
-        part: list[Node | str] = []
-        for child in _flattened(item.children, tags):
-            if isinstance(child, Node) and child.tag in tags:
-                out.extend((Node(item.tag, item.attributes, part), child))
-                part = []
+        parts = _flattened(item.children, tags)
+        if not any(isinstance(part, Node) and part.tag in tags for part in parts):
+            out.append(item)
+            continue
+        bare = item.tag in ("span", "font", "big", "nobr") and not item.attributes
+        kept: list[Node | str] = []
+        for part in parts:
+            if isinstance(part, Node) and part.tag in tags:
+                if kept:
+                    out.append(Node(item.tag, item.attributes, kept))
+                    kept = []
+                out.append(part)
+            elif bare:
+                out.append(part)
             else:
-                part.append(child)
-        out.append(Node(item.tag, item.attributes, part))
+                kept.append(part)
+        if kept:
+            out.append(Node(item.tag, item.attributes, kept))
     return out
 
 

@@ -24,7 +24,7 @@ _NESTING = re.compile(
     r"(?i)<(/?)(div|section|article|blockquote|ul|ol|li|dl|dd|center|table|tbody|tr|td|details|fieldset|main)\b[^<>]*>"
 )
 _FORMATTING = re.compile(r"(?i)<(b|big|code|em|font|i|nobr|s|small|strike|strong|tt|u)\s[^<>]*>")
-_DEEPEST = 200
+_DEEPEST = 100
 _MOST_FORMATTING = 200
 _RESERVED = re.compile(r"(?i)data-fz")
 

@@ -152,17 +152,7 @@ def _deepest(body: LexborNode, weights: dict[int, tuple[int, int, int]]) -> Lexb
     while True:
         inside = [(weights.get(child.mem_id, _NOTHING)[0], child) for child in at.iter(include_text=False)]
         best = max(inside, key=lambda pair: pair[0], default=(0, at))
-        if best[0] < _MOST * whole or best[1].tag in (
-            "p",
-            "span",
-            "font",
-            "b",
-            "strong",
-            "a",
-            "li",
-            "pre",
-            "blockquote",
-        ):
+        if not best[0] or best[0] < _MOST * whole or best[1].tag in _PARAGRAPHS:
             return at
         at = best[1]
 
@@ -185,21 +175,7 @@ def _telling(heading: LexborNode | None, article: LexborNode) -> str:
         if node.mem_id == heading.mem_id:
             seen = True
             continue
-        if not seen or node.tag not in (
-            "div",
-            "p",
-            "span",
-            "ul",
-            "li",
-            "td",
-            "dl",
-            "dd",
-            "time",
-            "h2",
-            "h3",
-            "em",
-            "i",
-        ):
+        if not seen or node.tag not in _LINES:
             continue
         text = " ".join(node.text(deep=True, separator=" ").split())
         parent = node.parent

@@ -10,10 +10,11 @@ import re
 from collections.abc import Iterator
 from html import unescape
 
-DEEPEST = 120
+DEEPEST = 64
 
 _TOKEN = re.compile(r'<(/?)([a-z][a-z0-9]*)((?: [a-z][a-z0-9-]*="[^"]*")*)>|([^<]+)')
 _ATTRIBUTE = re.compile(r' ([a-z][a-z0-9-]*)="([^"]*)"')
+_SAME = frozenset({"b", "strong", "i", "em", "u", "s", "small", "big", "font", "span"})
 _VOID = frozenset({"br", "hr", "img", "wbr"})
 
 BLOCKS = frozenset(
@@ -48,10 +49,12 @@ class Node:
 
     def walk(self) -> Iterator[Node]:
         """Every node below this one, in order."""
-        for child in self.children:
-            if not isinstance(child, str):
-                yield child
-                yield from child.walk()
+        waiting = [child for child in reversed(self.children) if not isinstance(child, str)]
+        while waiting:
+            node = waiting.pop()
+            yield node
+            if node.children:
+                waiting.extend(child for child in reversed(node.children) if not isinstance(child, str))
 
     def text(self) -> str:
         """All text below this node, as it stands; a `<br>` is a line break."""
@@ -82,8 +85,11 @@ def parse(safe: str) -> Node:
                 stack.pop()
         else:
             found = {name: unescape(value) for name, value in _ATTRIBUTE.findall(attributes)} if attributes else {}
-            node = Node(tag, found)
             parent = stack[-1]
+            if tag == parent.tag and tag in _SAME and not found:
+                stack.append(parent)  # bold in bold is bold
+                continue
+            node = Node(tag, found)
             parent.children.append(node)
             if tag in BLOCKS:
                 for above in reversed(stack):
