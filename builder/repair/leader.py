@@ -26,11 +26,10 @@ NOTE = RuleNote(
     True,
 )
 
+_GATE = re.compile(r"\.\.\.|…|．．|···|・・|\. \.|· ·")
 _LEADER = re.compile(
-    rf"(?<=[{HAN}0-9A-Za-z）)》”])[ \t\u3000]{{0,4}}(?:[.．·…‥・]{{3,200}}[ \t\u3000]?){{1,40}}"
-    r"(?=[（(]?\d{1,4}[)）]?[ \t]*(?:[\r\n]|$))"
+    rf"(?<=[{HAN}0-9A-Za-z）)》”])[.．·…‥・ \t\u3000]{{3,400}}(?=[（(]?\d{{1,4}}[)）]?[ \t]*(?:[\r\n]|$))"
 )
-_DOTS = re.compile("[.．·・]")
 _LEAST = 2
 
 
@@ -43,15 +42,18 @@ def find(draft: Draft) -> Sequence[Change]:
     []
     """
     text = draft.text
-    if "..." not in text and "……" not in text and "．．" not in text and "···" not in text and "・・" not in text:
+    if not _GATE.search(text):
         return []
-    found = [
-        m for m in _LEADER.finditer(text, draft.body_start) if len(_DOTS.sub("...", m[0].replace("…", "..."))) >= 6
-    ]
+    found = [m for m in _LEADER.finditer(text, draft.body_start) if _dots(m[0]) >= 6]
     if len(found) < _LEAST:
         return []
     shield = guard(draft)
     return [Change(m.start(), m.end(), m[0], " ", NOTE.name) for m in found if not shield.covers(*m.span())]
+
+
+def _dots(leader: str) -> int:
+    """How many dots a leader has; an ellipsis character counts for three."""
+    return len(leader) - sum(leader.count(space) for space in " \t\u3000") + 2 * leader.count("…")
 
 
 RULE = Rule(NOTE, find)

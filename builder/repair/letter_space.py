@@ -1,7 +1,7 @@
 """Letter-spaced text closed up: `习 惯 ,在 创 建` → `习惯,在创建`.
 
 Strategy: in a run of Han characters where nearly every one is followed by a single space, the spaces are the setting
-of the line and not its words, if the characters then make words. Wider gaps in it stay as one space.
+of the line and not its words, if the characters then make running text. Wider gaps in it stay as one space.
 
 Kept: names and titles in two parts (王 文军, 总 则); a list of single characters (甲 乙 丙 丁; 东 南 西 北); words
 apart by spaces; verses.
@@ -34,6 +34,7 @@ _GATE = re.compile(rf" (?<=[{HAN}] )[{HAN}] [{HAN}] [{HAN}] [{HAN}]")
 _RUN = re.compile(rf"[{HAN}0-9{_MARKS}](?: ?[{HAN}0-9{_MARKS}])+")
 _SPACE = re.compile(rf"(?<=[{HAN}0-9{_MARKS}]) (?=[{HAN}0-9{_MARKS}])")
 _TIGHT = re.compile(rf"[{HAN}](?=[{HAN}])")
+_RUNNING = re.compile("[，。、；：,;:的是在了和为為有与與及不对對这這我他她]")
 _NUMERALS = re.compile(
     "[一二三四五六七八九十百0-9甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉戌亥东南西北中東上下左右日月火水木金土]+"
 )
@@ -66,7 +67,7 @@ def _inside(text: str, start: int) -> Iterator[int]:
         if len(spaces) < _LEAST or tight * 5 > len(spaces):
             continue
         closed = m[0].replace(" ", "")
-        if _NUMERALS.fullmatch(closed) or not _makes_words(closed):
+        if _NUMERALS.fullmatch(closed) or not _RUNNING.search(closed) or not _makes_words(closed):
             continue
         yield from (m.start() + at for at in spaces)
 

@@ -127,6 +127,8 @@ def _stretch(text: str, at: int, codec: str, enough: int) -> list[Piece]:
                 except UnicodeDecodeError:
                     return _believed(pieces, before_loss)
                 begun, held = at, b""
+    if held and at == len(text) and len(pieces) > enough:  # the line ends in mid-character
+        pieces.append(Piece(begun, at, LOST))
     return _believed(pieces, before_loss)
 
 

@@ -33,7 +33,10 @@ NOTE = RuleNote(
     True,
 )
 
-_RARE = re.compile(f"[{RARE}\ue000-\ue765].?[{RARE}\ue000-\ue765]|锛.|銆.|鈥.")
+_LEADS = "".join(sorted({bytes((a, b)).decode("gbk", "ignore") for a in range(0xE4, 0xEA) for b in range(0x80, 0xC0)}))
+_RARE = re.compile(
+    f"[{RARE}\ue000-\ue765].?[{RARE}{_LEADS}\ue000-\ue765]|[{_LEADS}].?[{RARE}\ue000-\ue765]|锛.|銆.|鈥."
+)
 _LATIN = re.compile("[\x80-\xb6\xb8-\xff][\x80-\u07ff€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]")
 _KANA = re.compile("[\u3041-\u3096\u30a1-\u30fa][\u4e00-\u9fff\u3041-\u3096\u30a1-\u30fa\u3400-\u9fff]")
 _LINE = re.compile(r"[^\r\n]+")
@@ -44,7 +47,7 @@ _ABOUT = re.compile(
 _ROUNDS = 3
 
 
-def find(draft: Draft) -> Sequence[Change]:
+def find(draft: Draft) -> tuple[Change, ...]:
     """Every stretch of mojibake that has a way back.
 
     >>> find(Draft("本次鍥藉姟闄㈠姙的通知"))

@@ -38,7 +38,7 @@ _ANNOTATION = re.compile(rf"(?<=[{HAN}])[(（]([{_LETTERS}]{{1,7}})[)）]")
 _HAN = re.compile(f"[{HAN}]")
 _PARENTHESES = ("(", "（")
 _LEAST_DENSE = 120  # characters of Han text to one annotation: the sparsest page seen has 56
-_LEAST_FOREIGN = 0.85  # share of annotated characters outside GB 2312: on every page seen it is 1
+_LEAST_FOREIGN = 0.8  # share of annotated characters outside GB 2312: on every page seen it is 1
 
 
 @lru_cache(maxsize=2)

@@ -44,8 +44,9 @@ def is_reading(character: str, reading: str) -> bool:
     known = readings(character)
     if written in known:
         return True
-    bare = written.translate(_TONELESS).replace("u:", "v")
-    if bare != written.replace("u:", "v"):
+    written = written.replace("u:", "v").replace("ü", "v")
+    bare = written.translate(_TONELESS)
+    if bare != written:  # it has a tone mark, and not one of this character's
         return False
     return any(bare in (plain := one.translate(_TONELESS), plain.replace("v", "u")) for one in known)
 

@@ -22,7 +22,7 @@ _ASTRAL = re.compile("[\U00010000-\U0010ffff]")
 _AUTHORED = re.compile(
     "[著][名作述称稱者录錄书書有译譯文撰]|[显顯卓昭较較原名专專编編论論遗遺译譯巨合新旧舊拙大土撰主共自]著"
 )
-_CREDITED = re.compile(r"(?:^|[\s\u3000])著|[（(《》、，,][\u4e00-\u9fff]{2,4}著(?=[）)])")
+_CREDITED = re.compile(r"[\s\u3000]著(?=$|[\s\u3000）)》，,。])|[（(《》、，,][\u4e00-\u9fff]{2,4}著(?=[）)])")
 
 
 def _load(name: str) -> dict[str, str]:
