@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import dataclasses
 import io
 import json
 import re
@@ -17,9 +18,11 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from builder.index.machine import index
+from builder.index.published import published
 from builder.index.searchable import searchable
 from builder.index.shards import shards
-from builder.model import Archive, Body, Change, Colophon, Credit, Date, Document, Issuance, Tally, apply
+from builder.index.twins import twin
+from builder.model import Archive, Body, Change, Colophon, Credit, Date, Document, Issuance, Quality, Tally, apply
 from tests import archives, corpus
 
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -34,6 +37,7 @@ def files(documents: list[tuple[Document, Body]], **settings: Any) -> Files:
     archive, bodies = archives.made(documents)
     config = archives.config(Path("/site"), **settings)
     made = list(index(archive, config, COLOPHON, bodies))
+    made += [twin(entry, config, bodies(entry.document.key)) for entry in published(archive)]
     assert len({file.path for file in made}) == len(made), "no file is written twice"
     return {str(file.path): file.data for file in made}
 
@@ -111,9 +115,7 @@ def test_a_moment_is_what_is_known_of_the_date(date: Date, moment: str | None) -
 
 
 def replaced(document: Document, **fields: Any) -> Document:
-    from dataclasses import replace
-
-    return replace(document, **fields)
+    return dataclasses.replace(document, **fields)
 
 
 HARD = "控制\x01符 & <b>“引号”</b> ]]> \ud800 \uffff 'x' \"y\""
@@ -223,13 +225,28 @@ def test_the_package_describes_the_files_as_they_are(whole: Files) -> None:
     names = [resource["name"] for resource in package["resources"]]
     assert len(set(names)) == len(names) and all(re.fullmatch(r"[-a-z0-9._/]+", name) for name in names)
     described = {f"data/{resource['path']}" for resource in package["resources"]}
-    assert described == {name for name in whole if name.startswith("data/")} - {"data/datapackage.json"}
+    assert described == {name for name in whole if name.startswith("data/")} - {
+        "data/datapackage.json",
+        "data/SHA256SUMS",
+    }
     for resource in package["resources"]:
         data = whole[f"data/{resource['path']}"]
         assert resource["bytes"] == len(data) and resource["hash"] == f"sha256:{sha256(data).hexdigest()}"
     table = next(resource for resource in package["resources"] if resource["format"] == "csv")
     header = whole["data/documents.csv"].decode("utf-8-sig").splitlines()[0].split(",")
     assert [field["name"] for field in table["schema"]["fields"]] == header
+
+
+def test_the_sums_are_of_every_file(whole: Files) -> None:
+    listed = dict(reversed(line.split("  ")) for line in whole["data/SHA256SUMS"].decode().splitlines())
+    expected = {name[5:]: sha256(data).hexdigest() for name, data in whole.items() if name.startswith("data/")}
+    assert listed == {name: digest for name, digest in expected.items() if name != "SHA256SUMS"}
+
+
+def test_a_record_holds_every_field_of_dates_and_quality(whole: Files) -> None:
+    line = lines(whole)[0]
+    assert line["dates"][0].keys() == {field.name for field in dataclasses.fields(Date)}
+    assert line["quality"].keys() == {field.name for field in dataclasses.fields(Quality)}
 
 
 def test_the_twin_lets_anyone_replay_what_was_mended() -> None:

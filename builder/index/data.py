@@ -9,19 +9,19 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from hashlib import sha256
 from pathlib import PurePosixPath
 from typing import Any
 
-from builder.index.as_json import as_json
+from builder.index.as_json import as_json, as_list
 from builder.index.published import published
 from builder.index.record import record
-from builder.model import Archive, Body, Colophon, Config, Entry, File, Group
+from builder.model import Archive, Body, Colophon, Config, File, Group
 from builder.model.archive import GroupKind
 
 FOLDER = PurePosixPath("data")
-WITH_TEXT = 20_000  # beyond so many documents the texts are only in the JSON twins, which can be fetched one by one
+WITH_TEXT = 10_000  # beyond so many documents the texts are only in the JSON twins, which can be fetched one by one
 COLUMNS = (
     "id", "url", "title", "date", "date_printed", "source", "issuer", "number", "series", "issue", "genre", "script",
     "authors", "tags", "people", "places", "works", "characters", "grade", "path", "article", "sha256",
@@ -40,45 +40,46 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 def data(archive: Archive, config: Config, colophon: Colophon, bodies: Callable[[str], Body]) -> Iterator[File]:
     """Every file under `data/`."""
     files = [
-        File(FOLDER / "documents.jsonl", _lines(archive, bodies)),
-        File(FOLDER / "documents.csv", table(archive)),
-        *(File(FOLDER / f"{name}.json", as_json(_authorities(archive, kind))) for name, kind in AUTHORITIES),
-        File(FOLDER / "links.json", as_json(_links(archive))),
+        *_documents(archive, bodies),
+        *(File(FOLDER / f"{name}.json", as_list(_authorities(archive, kind))) for name, kind in AUTHORITIES),
+        File(FOLDER / "links.json", as_list(_links(archive))),
     ]
+    files.append(File(FOLDER / "datapackage.json", as_json(package(files, config, colophon), 1)))
     yield from files
-    yield File(FOLDER / "datapackage.json", as_json(package(files, config, colophon)))
+    yield File(FOLDER / "SHA256SUMS", sums(files))
 
 
-def _lines(archive: Archive, bodies: Callable[[str], Body]) -> bytes:
+def _documents(archive: Archive, bodies: Callable[[str], Body]) -> Iterator[File]:
+    """All documents, as JSON Lines with their texts and as a table of the fields of COLUMNS."""
     shown = list(published(archive))
+    whole = len(shown) <= WITH_TEXT
     lines: list[bytes] = []
+    rows = io.StringIO()
+    writer = csv.writer(rows, lineterminator="\r\n")
+    writer.writerow(COLUMNS)
     for entry in shown:
         value = record(entry)
-        if len(shown) <= WITH_TEXT:
+        writer.writerow(_row(value))
+        if whole:
             value["text"] = bodies(entry.document.key).plain
         lines.append(as_json(value) + b"\n")
-    return b"".join(lines)
+    yield File(FOLDER / "documents.jsonl", b"".join(lines))
+    yield File(FOLDER / "documents.csv", b"\xef\xbb\xbf" + rows.getvalue().encode("utf-8", "replace"))
 
 
-def table(archive: Archive) -> bytes:
-    """The documents as CSV, one a row, the fields of COLUMNS."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(COLUMNS)
-    writer.writerows([_safe(value) for value in _row(entry)] for entry in published(archive))
-    return b"\xef\xbb\xbf" + out.getvalue().encode("utf-8", "replace")
-
-
-def _row(entry: Entry) -> Iterator[str]:
-    value = record(entry)
-    value |= {
+def _row(value: dict[str, Any]) -> list[str]:
+    flat = value | {
         "people": [person["name"] for person in value["people"]],
         "tags": [*value["tags"], *value["derived_tags"]],
-        "grade": entry.document.quality.grade,
+        "grade": value["quality"]["grade"],
     }
-    for column in COLUMNS:
-        cell = value[column]
-        yield "; ".join(cell) if isinstance(cell, list) else "" if cell is None else str(cell)
+    cells = (flat[column] for column in COLUMNS)
+    return [_safe("; ".join(c) if isinstance(c, list) else "" if c is None else str(c)) for c in cells]
+
+
+def sums(files: Sequence[File]) -> bytes:
+    """The files' digests, as `sha256sum --check` reads them."""
+    return "".join(f"{sha256(file.data).hexdigest()}  {file.path.name}\n" for file in files).encode()
 
 
 def _safe(cell: str) -> str:
@@ -121,7 +122,7 @@ def _links(archive: Archive) -> list[dict[str, str]]:
     ]
 
 
-def package(files: list[File], config: Config, colophon: Colophon) -> dict[str, Any]:
+def package(files: Sequence[File], config: Config, colophon: Colophon) -> dict[str, Any]:
     """The description of the files, as Data Package v1 wants it."""
     value: dict[str, Any] = {
         "profile": "data-package",

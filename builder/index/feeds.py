@@ -30,33 +30,43 @@ _TIME = re.compile(r"(\d\d):(\d\d)(?::(\d\d))?")
 
 @dataclass(frozen=True, slots=True)
 class Feed:
-    """One feed: its page's address, its title, its entries with their moments, newest first."""
+    """One feed: its page's address and title, what turns an address into a link there, its entries, newest first."""
 
     url: str
     title: str
-    entries: tuple[tuple[Entry, str], ...]
+    base: str
+    entries: tuple[tuple[str, dict[str, Any]], ...]
+
+    @property
+    def updated(self) -> str:
+        """It is as new as its newest entry."""
+        return str(self.entries[0][1]["date_published"]) if self.entries else "1970-01-01T00:00:00+00:00"
 
 
 def feeds(archive: Archive, config: Config) -> Iterator[File]:
     """`feed.xml` and `feed.json` at the root and beside every tag and category page."""
     zone = ZoneInfo(config.timezone)
     dated = {entry.place: when for entry in archive.entries if _public(entry) and (when := moment(entry, zone))}
-    yield from _files(_feed(archive, config, "", config.title, sorted(dated, reverse=True), dated), config)
+    drawn: dict[tuple[int, str], tuple[str, dict[str, Any]]] = {}  # a document stands in many feeds
+
+    def feed(url: str, title: str, places: Sequence[int]) -> Feed:
+        base = config.base_url if "://" in config.base_url else "../" * url.count("/")
+        newest = sorted(places, key=lambda place: (dated[place], place), reverse=True)[:LENGTH]
+        for place in newest:
+            if (place, base) not in drawn:
+                item = _item(archive.entries[place], dated[place], base, config)
+                drawn[place, base] = (_entry(item), item)
+        return Feed(url, title, base, tuple(drawn[place, base] for place in newest))
+
+    yield from _files(feed("", config.title, list(dated)), config)
     for kind in ("tag", "category"):
         for group in archive.groups.get(kind, ()):
             places = [place for place in group.documents if place in dated]
-            yield from _files(
-                _feed(archive, config, group.url, f"{group.name} – {config.title}", places, dated), config
-            )
+            yield from _files(feed(group.url, f"{group.name} – {config.title}", places), config)
 
 
 def _public(entry: Entry) -> bool:
     return not entry.document.draft and not entry.document.withdrawn and entry.leader == entry.place
-
-
-def _feed(archive: Archive, config: Config, url: str, title: str, places: Sequence[int], dated: dict[int, str]) -> Feed:
-    newest = sorted(places, key=lambda place: (dated[place], place), reverse=True)[:LENGTH]
-    return Feed(url, title, tuple((archive.entries[place], dated[place]) for place in newest))
 
 
 def moment(entry: Entry, zone: ZoneInfo) -> str:
@@ -76,7 +86,7 @@ def moment(entry: Entry, zone: ZoneInfo) -> str:
 def _files(feed: Feed, config: Config) -> Iterator[File]:
     home = PurePosixPath(unquote(feed.url))
     yield File(home / "feed.xml", atom(feed, config).encode())
-    yield File(home / "feed.json", as_json(json_feed(feed, config), 1))
+    yield File(home / "feed.json", as_json(json_feed(feed, config)))
 
 
 def _name(config: Config, address: str) -> str:
@@ -87,44 +97,35 @@ def _name(config: Config, address: str) -> str:
     return f"urn:uuid:{UUID(bytes=digest[:16], version=5)}"
 
 
-def _base(feed: Feed, config: Config) -> str:
-    """What turns an address from the root into a link: the whole address, or a way up from the feed's own folder."""
-    return config.base_url if "://" in config.base_url else "../" * feed.url.count("/")
-
-
 def atom(feed: Feed, config: Config) -> str:
-    """The feed as Atom; it is as new as its newest entry."""
-    base = _base(feed, config)
-    updated = feed.entries[0][1] if feed.entries else "1970-01-01T00:00:00+00:00"
+    """The feed as Atom."""
+    base = feed.base
     parts = [
         '<?xml version="1.0" encoding="UTF-8"?>\n',
         f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="{config.language}">\n',
         f"<id>{text(_name(config, feed.url))}</id>\n<title>{text(feed.title)}</title>\n",
         f"<subtitle>{text(config.description)}</subtitle>\n" if config.description else "",
-        f"<updated>{updated}</updated>\n<author><name>{text(config.title)}</name></author>\n",
+        f"<updated>{feed.updated}</updated>\n<author><name>{text(config.title)}</name></author>\n",
         f'<link rel="alternate" type="text/html" href={attribute(base + feed.url or "./")}/>\n',
         f'<link rel="self" type="application/atom+xml" href={attribute(base + feed.url + "feed.xml")}/>\n',
         f"<rights>{text(config.licence)}</rights>\n" if config.licence else "",
-        *(_entry(entry, when, base, config) for entry, when in feed.entries),
+        *(entry for entry, _ in feed.entries),
         "</feed>\n",
     ]
     return "".join(parts)
 
 
-def _entry(entry: Entry, when: str, base: str, config: Config) -> str:
-    document = entry.document
-    people = [_author(name) for name in _authors(entry)]
-    terms = [f"<category term={attribute(ref.title)}/>\n" for ref in (*entry.tags, *entry.derived_tags)]
+def _entry(item: dict[str, Any]) -> str:
+    """An entry of the JSON feed as Atom says it."""
+    people = "".join(f"<author><name>{text(author['name'])}</name></author>\n" for author in item["authors"])
+    terms = "".join(f"<category term={attribute(tag)}/>\n" for tag in item["tags"])
+    when = item["date_published"]
     return (
-        f"<entry>\n<id>{text(_name(config, entry.url))}</id>\n<title>{text(document.title)}</title>\n"
-        f'<link rel="alternate" type="text/html" hreflang="{language(entry)}" href={attribute(base + entry.url)}/>\n'
-        f"<published>{when}</published>\n<updated>{when}</updated>\n{''.join(people)}{''.join(terms)}"
-        f"<summary>{text(document.summary or document.description)}</summary>\n</entry>\n"
+        f"<entry>\n<id>{text(item['id'])}</id>\n<title>{text(item['title'])}</title>\n"
+        f'<link rel="alternate" type="text/html" hreflang="{item["language"]}" href={attribute(item["url"])}/>\n'
+        f"<published>{when}</published>\n<updated>{when}</updated>\n{people}{terms}"
+        f"<summary>{text(item['content_text'])}</summary>\n</entry>\n"
     )
-
-
-def _author(name: str) -> str:
-    return f"<author><name>{text(name)}</name></author>\n"
 
 
 def _authors(entry: Entry) -> list[str]:
@@ -143,7 +144,7 @@ def language(entry: Entry) -> str:
 
 def json_feed(feed: Feed, config: Config) -> dict[str, Any]:
     """The feed as JSON Feed 1.1."""
-    base = _base(feed, config)
+    base = feed.base
     value: dict[str, Any] = {
         "version": "https://jsonfeed.org/version/1.1",
         "title": feed.title,
@@ -153,7 +154,7 @@ def json_feed(feed: Feed, config: Config) -> dict[str, Any]:
     }
     if config.description:
         value["description"] = config.description
-    return value | {"items": [_item(entry, when, base, config) for entry, when in feed.entries]}
+    return value | {"items": [item for _, item in feed.entries]}
 
 
 def _item(entry: Entry, when: str, base: str, config: Config) -> dict[str, Any]:

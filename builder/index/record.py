@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from typing import Any
 
-from builder.model import Entry
+from builder.model import Date, Entry, Quality
 
 AUTHORS = ("author", "reporter", "correspondent")
 
@@ -22,7 +21,7 @@ def record(entry: Entry) -> dict[str, Any]:
         "subtitle": document.subtitle,
         "date": entry.date.edtf if entry.date else None,
         "date_printed": entry.date.printed if entry.date else "",
-        "dates": [asdict(date) for date in document.dates],
+        "dates": [_date(date) for date in document.dates],
         "source": entry.source.title if entry.source else document.source,
         "source_url": document.source_url,
         "issuer": issued.issuer,
@@ -45,7 +44,7 @@ def record(entry: Entry) -> dict[str, Any]:
         "events": list(document.events),
         "summary": document.summary,
         "characters": document.characters,
-        "quality": asdict(document.quality),
+        "quality": _quality(document.quality),
         "rules": dict(document.rules),
         "path": str(document.path),
         "article": document.article,
@@ -53,4 +52,27 @@ def record(entry: Entry) -> dict[str, Any]:
         "encoding": document.encoding,
         "sha256": document.sha256,
         "versions": [ref.url for ref in entry.versions],
+    }
+
+
+def _date(date: Date) -> dict[str, str]:
+    return {
+        "kind": date.kind,
+        "edtf": date.edtf,
+        "printed": date.printed,
+        "time": date.time,
+        "origin": date.origin,
+        "inferred": date.inferred,
+    }
+
+
+def _quality(quality: Quality) -> dict[str, Any]:
+    return {
+        "grade": quality.grade,
+        "lost": quality.lost,
+        "conjectures": quality.conjectures,
+        "proposals": quality.proposals,
+        "changes": quality.changes,
+        "missing": list(quality.missing),
+        "furniture": quality.furniture,
     }
