@@ -5,7 +5,7 @@ not change, and the two folders change places in one step. A reader, a crash or 
 site after, never a third thing; what a killed build leaves beside the folder the next build clears away.
 
 Rules: a folder that Fangzhi did not make is never cleared (`MARK` tells ours); a file is written only if its bytes
-differ; the site's own `data/SHA256SUMS` is the memory of what stands there, checked against the sizes on the disk.
+differ; the site's own `SHA256SUMS` is the memory of what stands there, checked against the sizes on the disk.
 
 Doubts: a file changed by hand to the same length is not noticed here; `fangzhi verify` finds it.
 """
@@ -26,7 +26,7 @@ from builder.model import BuildError, File, Kept, Problem
 
 MARK = ".fangzhi"
 MARK_TEXT = b"Made by Fangzhi. The next build replaces all of this folder: keep nothing of your own in it.\n"
-SUMS = PurePosixPath("data/SHA256SUMS")
+SUMS = PurePosixPath("SHA256SUMS")
 
 
 @dataclass(frozen=True, slots=True)

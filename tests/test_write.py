@@ -22,7 +22,7 @@ def tree(folder: Path) -> dict[str, bytes]:
 def test_a_site_is_written_whole(tmp_path: Path) -> None:
     out = tmp_path / "public"
     write(files(index="home", d__a="one"), out)
-    assert tree(out).keys() == {"index.html", "d/a.html", "data/SHA256SUMS", MARK}
+    assert tree(out).keys() == {"index.html", "d/a.html", "SHA256SUMS", MARK}
     assert [path.name for path in tmp_path.iterdir()] == ["public"]
 
 

@@ -25,6 +25,7 @@ from builder.build.cache import Cache
 from builder.build.drawing import Drawing, draw
 from builder.build.each import default_jobs
 from builder.build.gather import Gathered, gather
+from builder.build.lock import locked
 from builder.index.machine import index
 from builder.index.pagefind import search as search_index
 from builder.link.archive import link
@@ -58,9 +59,10 @@ def build(
     """
     started = perf_counter()
     jobs = jobs or default_jobs()
-    recover(config.output)
+    workshop = config.root / WORKSHOP
     check(config.output)
-    with closing(Cache(config.root / WORKSHOP / "cache.sqlite")) as cache:
+    with locked(workshop), closing(Cache(workshop / "cache.sqlite")) as cache:
+        recover(config.output)
         progress("reading")
         gathered = gather(_checked(config), cache, jobs)
         progress("linking")

@@ -1,0 +1,39 @@
+"""One build of a site at a time: a second one is refused with a clear word instead of spoiling the first.
+
+The lock is the operating system's (`flock`) and dies with the process that holds it, so a killed build leaves nothing to
+clear away. Where there is no such lock (Windows), builds are not kept apart.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from builder.model import BuildError, Problem
+
+try:
+    import fcntl
+except ImportError:  # pragma: no cover (no such module on Windows)
+    fcntl = None  # type: ignore[assignment]
+
+
+@contextmanager
+def locked(folder: Path) -> Iterator[None]:
+    """Hold the lock of the site whose workshop is `folder`. Raises BuildError while another process holds it."""
+    if fcntl is None:
+        yield
+        return
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        stream = open(folder / "lock", "w")  # noqa: PTH123, SIM115 (held open for as long as the build runs)
+    except OSError:  # a site on a disk that may not be written builds all the same, without a lock
+        yield
+        return
+    with stream:
+        try:
+            fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            message = "another build of this site is running; wait for it to end, then build again"
+            raise BuildError((Problem(str(folder), 0, "busy", message),)) from None
+        yield

@@ -1,0 +1,131 @@
+"""A build after any edits gives the same bytes as a build from nothing, and does no more than it must."""
+
+from __future__ import annotations
+
+import os
+import pickle
+import random
+import shutil
+from pathlib import Path
+
+import pytest
+
+from bench.corpus import document
+from builder.build.cache import Cache, packed, unpacked
+from builder.build.pipeline import build
+from builder.config import load
+from builder.model import Change
+
+SEQUENCES = int(os.environ.get("FANGZHI_EDIT_SEQUENCES", "3"))
+STEPS = 5
+
+
+def tree(folder: Path) -> dict[str, bytes]:
+    return {str(path.relative_to(folder)): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
+
+
+def start(folder: Path, count: int) -> Path:
+    (folder / "content").mkdir(parents=True)
+    (folder / "site.toml").write_text('[site]\ntitle = "试"\n', encoding="utf-8")
+    for number in range(count):
+        (folder / "content" / f"{number}.md").write_text(document(number)[1], encoding="utf-8")
+    return folder
+
+
+def edit(folder: Path, dice: random.Random, step: int) -> str:
+    """One edit of a random kind; what was done."""
+    files = sorted((folder / "content").glob("*.md"))
+    one = dice.choice(files)
+    kind = dice.choice(("add", "change", "title", "rename", "delete", "setting", "template"))
+    if kind == "add":
+        (folder / "content" / f"new{step}.md").write_text(document(500 + step)[1], encoding="utf-8")
+    elif kind == "change":
+        one.write_text(one.read_text(encoding="utf-8") + f"\n第{step}次补记：青河县水库安全。\n", encoding="utf-8")
+    elif kind == "title":
+        one.write_text(one.read_text(encoding="utf-8").replace("title: ", f"title: 改{step}", 1), encoding="utf-8")
+    elif kind == "rename":
+        one.rename(one.with_name(f"moved{step}.md"))
+    elif kind == "delete" and len(files) > 3:
+        one.unlink()
+    elif kind == "setting":
+        (folder / "site.toml").write_text(f'[site]\ntitle = "试{step}"\n', encoding="utf-8")
+    elif kind == "template":
+        (folder / "templates").mkdir(exist_ok=True)
+        (folder / "templates" / "404.html").write_text(f"<!doctype html><title>{step}</title>", encoding="utf-8")
+    return kind
+
+
+@pytest.mark.parametrize("seed", range(SEQUENCES))
+def test_after_any_edits_the_site_is_the_one_that_a_cold_build_gives(tmp_path: Path, seed: int) -> None:
+    dice = random.Random(seed)
+    folder = start(tmp_path / "site", 10)
+    build(load(folder), search=False)
+    done = []
+    for step in range(STEPS):
+        done.append(edit(folder, dice, step))
+        build(load(folder), search=False)
+    warm = tree(folder / "public")
+    shutil.rmtree(folder / "public")
+    shutil.rmtree(folder / ".fangzhi")
+    build(load(folder), search=False)
+    cold = tree(folder / "public")
+    assert [name for name in cold.keys() | warm.keys() if cold.get(name) != warm.get(name)] == [], done
+
+
+def test_nothing_changed_writes_nothing(tmp_path: Path) -> None:
+    folder = start(tmp_path / "site", 6)
+    build(load(folder))
+    report = build(load(folder))
+    assert (report.written, report.removed) == (0, 0)
+
+
+def test_an_edit_writes_few_files(tmp_path: Path) -> None:
+    folder = start(tmp_path / "site", 30)
+    build(load(folder), search=False)
+    path = folder / "content" / "3.md"
+    path.write_text(path.read_text(encoding="utf-8") + "\n补记一句。\n", encoding="utf-8")
+    report = build(load(folder), search=False)
+    assert 3 < report.written < report.unchanged / 4
+
+
+@pytest.mark.parametrize("damage", ["cut", "noise", "empty", "folder", "older"])
+def test_a_damaged_cache_costs_time_and_nothing_else(tmp_path: Path, damage: str) -> None:
+    folder = start(tmp_path / "site", 4)
+    build(load(folder), search=False)
+    before = tree(folder / "public")
+    path = folder / ".fangzhi" / "cache.sqlite"
+    data = path.read_bytes()
+    if damage == "cut":
+        path.write_bytes(data[: len(data) // 2])
+    elif damage == "noise":
+        path.write_bytes(random.Random(1).randbytes(len(data)))
+    elif damage == "empty":
+        path.write_bytes(b"")
+    elif damage == "folder":
+        path.unlink()
+        path.mkdir()
+    else:
+        path.write_bytes(data[:100] + b"\0" * (len(data) - 100))
+    build(load(folder), search=False)
+    assert tree(folder / "public") == before
+
+
+def test_the_cache_reads_back_nothing_but_our_nouns() -> None:
+    change = Change(0, 1, "a", "b", "rule")
+    assert unpacked(packed(change)) == change
+    with pytest.raises(pickle.UnpicklingError):
+        unpacked(pickle.dumps(os.system))
+
+
+def test_what_nobody_asks_for_is_dropped(tmp_path: Path) -> None:
+    path = tmp_path / "cache.sqlite"
+    for turn in range(8):
+        cache = Cache(path)
+        if turn == 0:
+            cache.keep([(b"used", b"1"), (b"unused", b"2")])
+        known = cache.known([b"used"])
+        cache.close()
+        assert known == {b"used": b"1"}
+    last = Cache(path)
+    assert last.get(b"unused") is None
+    last.close()
