@@ -16,6 +16,7 @@ import json
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import quote
 
@@ -206,7 +207,7 @@ def csl(one: Work) -> str:
     item |= {key: value for key, value in said if value}
     if one.date:
         item["issued"] = {"date-parts": [[int(part) for part in one.date.split("-")]]}
-    return json.dumps([item], ensure_ascii=False, indent=1)
+    return json.dumps([item], ensure_ascii=False)
 
 
 def coins(one: Work) -> str:
@@ -222,12 +223,17 @@ def coins(one: Work) -> str:
         ("rft.identifier", one.url),
         ("rft.language", one.language),
     )
-    return "&".join(f"{key}={quote(value, safe='')}" for key, value in fields if value)
+    return "&".join(f"{key}={_quoted(value)}" for key, value in fields if value)
 
 
 def short(one: Work) -> str:
     """One line for the end of a copied passage."""
     return ", ".join(part for part in (f"《{one.title}》", one.container, one.printed_date) if part)
+
+
+@lru_cache(maxsize=1024)
+def _quoted(text: str) -> str:
+    return quote(text, safe="")
 
 
 def _names(authors: Sequence[str], words: Words) -> str:

@@ -111,7 +111,9 @@ def squeeze_css(text: str) -> str:
     >>> squeeze_css("a { /* why */\\n  color: red;\\n  content: 'a : b';\\n}\\n")
     "a{color:red;content:'a : b'}"
     """
-    squeezed = _BLANKS.sub(lambda found: found[1] or found[2] or found[3] or (" " if found[0].isspace() else ""), _COMMENT.sub("", text))
+    squeezed = _BLANKS.sub(
+        lambda found: found[1] or found[2] or found[3] or (" " if found[0].isspace() else ""), _COMMENT.sub("", text)
+    )
     return squeezed.replace(";}", "}").strip()
 
 

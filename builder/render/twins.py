@@ -20,6 +20,7 @@ from builder.render.views.common import Shelf, language_tag
 _TAG = re.compile(r"""<(/?)([a-zA-Z][a-zA-Z0-9]*)((?:[^>"']|"[^"]*"|'[^']*')*)>""")
 _HREF = re.compile(r'\b(?:href|src)="([^"]*)"')
 _SPECIAL = re.compile(r"([\\`*_\[\]<])")
+_ANY_SIGN = re.compile(r"[\\`*_\[\]<#+>=-]|[0-9][.)]")
 _LINE_START = re.compile(r"^(#{1,6} |[-+] |>|\d+[.)] |={3,}|-{3,})", re.M)
 _BLOCK = frozenset(
     [
@@ -113,8 +114,7 @@ def from_html(html: str) -> str:
     pre = False
     for tag in _TAG.finditer(html):
         if tag.start() > at:
-            piece = unescape(html[at : tag.start()])
-            parts.append(piece if pre else _LINE_START.sub(r"\\\1", _SPECIAL.sub(r"\\\1", piece)))
+            parts.append(_piece(html[at : tag.start()], pre))
         at = tag.end()
         closing, name, attributes = bool(tag[1]), tag[2].lower(), tag[3]
         if name in _BLOCK:
@@ -133,6 +133,15 @@ def from_html(html: str) -> str:
             parts.append(" | ")
     parts.append(unescape(html[at:]))
     return _MANY_BREAKS.sub("\n\n", "".join(parts)).strip()
+
+
+def _piece(text: str, pre: bool) -> str:
+    """Text between tags, what Markdown would take for its own signs escaped."""
+    if "&" in text:
+        text = unescape(text)
+    if pre or not _ANY_SIGN.search(text):
+        return text
+    return _LINE_START.sub(r"\\\1", _SPECIAL.sub(r"\\\1", text))
 
 
 def _block(parts: list[str], name: str, closing: bool, lists: list[str], pre: bool) -> bool:

@@ -38,11 +38,14 @@ HOMES: dict[GroupKind, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
-    """A link as a template needs it. `note` stands after it in small; `lang` is "" where it is the page's own."""
+    """A link as a template needs it. `why` stands after it in small; `lang` is "" where it is the page's own.
+
+    Where neither count nor language is asked for, a plain `Ref` does as well: it has the first three fields too.
+    """
 
     title: str
     url: str
-    note: str = ""
+    why: str = ""
     count: int = 0
     current: bool = False
     lang: str = ""
@@ -99,7 +102,7 @@ class Shelf:
 
     __slots__ = (
         "archive", "by_key", "by_place", "colophon", "config", "folded", "groups", "kinds", "notes", "periods", "rows",
-        "sheets", "shown", "titles", "words",
+        "sheets", "shown", "titles", "unsure", "words",
     )  # fmt: skip
 
     def __init__(self, archive: Archive, config: Config, colophon: Colophon, notes: tuple[RuleNote, ...] = ()) -> None:
@@ -120,6 +123,7 @@ class Shelf:
         self.periods = {period.url: period for year in archive.years for period in (year, *year.parts)}
         self.sheets: dict[str, SheetRecord] = {str(one.sheet.path): one for one in archive.sheets}
         self.titles: dict[str, str] = {note.name: note.titles[self.language] for note in notes}
+        self.unsure = frozenset(note.name for note in notes if not note.sure)
         self.rows: dict[tuple[int, int], Row] = {}
         self.folded: dict[int, int] = {}
         for entry in self.shown:

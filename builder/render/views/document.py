@@ -11,7 +11,7 @@ from markupsafe import Markup, escape
 from builder.model import Body, Date, Entry, Ref
 from builder.model.archive import GroupKind
 from builder.render import citation, compare, dates, marks, metadata
-from builder.render.views.common import Anchor, Frame, Shelf, anchors, language_tag, phrased, quality_words, shown
+from builder.render.views.common import Anchor, Frame, Shelf, language_tag, phrased, quality_words, shown
 
 _CONJECTURE = re.compile(r'<span class="(conjecture|lost)" data-raw="([^"]*)"')
 _FOREIGN = re.compile(r'<a [^>]{0,200}?\bhref="(https?://[^"]*)"')
@@ -25,7 +25,7 @@ class Fact:
     """A line of the metadata table: its name and its values; a value without address is plain text."""
 
     label: str
-    values: tuple[Anchor, ...]
+    values: tuple[Ref, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ class Names:
 
     label: str
     home: str
-    links: tuple[Anchor, ...]
+    links: tuple[Ref, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ class Section:
 
     id: str
     label: str
-    links: tuple[Anchor, ...]
+    links: tuple[Ref, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,10 +89,10 @@ class DocumentView:
     downloads: tuple[Anchor, ...]
     names: tuple[Names, ...]
     sections: tuple[Section, ...]
-    previous: Anchor | None
-    next: Anchor | None
-    previous_issue: Anchor | None
-    next_issue: Anchor | None
+    previous: Ref | None
+    next: Ref | None
+    previous_issue: Ref | None
+    next_issue: Ref | None
     provenance: tuple[Fact, ...]
     rules: tuple[Work, ...]
 
@@ -132,12 +132,12 @@ def view(shelf: Shelf, key: str, body: Body) -> DocumentView:
         downloads=_downloads(shelf, entry),
         names=_names(shelf, entry),
         sections=_sections(shelf, entry),
-        previous=_neighbour(entry.previous),
-        next=_neighbour(entry.next),
-        previous_issue=_neighbour(entry.previous_issue),
-        next_issue=_neighbour(entry.next_issue),
+        previous=entry.previous,
+        next=entry.next,
+        previous_issue=entry.previous_issue,
+        next_issue=entry.next_issue,
         provenance=_provenance(shelf, entry),
-        rules=_rules(shelf, body),
+        rules=_rules(shelf, entry),
     )
 
 
@@ -202,39 +202,34 @@ def _facts(shelf: Shelf, entry: Entry) -> tuple[Fact, ...]:
     issuance = document.issuance
     facts: list[Fact] = []
 
-    def add(label: str, *values: Anchor) -> None:
+    def add(label: str, *values: Ref) -> None:
         kept = tuple(value for value in values if value.title)
         if kept:
             facts.append(Fact(label, kept))
 
-    if entry.source:
-        add(w.source, Anchor(entry.source.title, entry.source.url))
-    else:
-        add(w.source, Anchor(document.source, ""))
-    issuers = anchors(entry.issuers) or (Anchor(issuance.issuer, _group_url(entry.bodies, issuance.issuer)),)
+    add(w.source, entry.source or Ref("", document.source))
+    issuers = entry.issuers or (Ref(_group_url(entry.bodies, issuance.issuer), issuance.issuer),)
     add(w.issuer, *issuers)
-    add(w.number, Anchor(issuance.number, ""))
-    if entry.series:
-        add(w.series, Anchor(entry.series.title, entry.series.url))
-    else:
-        add(w.series, Anchor(issuance.series, ""))
-    add(w.issue, Anchor(issuance.issue, ""))
-    add(w.edition, Anchor(issuance.edition, ""))
+    add(w.number, Ref("", issuance.number))
+    add(w.series, entry.series or Ref("", issuance.series))
+    add(w.issue, Ref("", issuance.issue))
+    add(w.edition, Ref("", issuance.edition))
     for kind in _DATES:
         for date in document.dates:
             if date.kind == kind:
-                add(w.say(f"date_{kind}"), Anchor(dates.shown(date, w), "", _printed(shelf, date)))
+                add(w.say(f"date_{kind}"), Ref("", dates.shown(date, w), _printed(shelf, date)))
     pages = entry.credits or (None,) * len(document.credits)
     for role in _ROLES:
-        people = [(c.name, page) for c, page in zip(document.credits, pages, strict=True) if c.role == role]
-        add(w.say(f"role_{role}"), *(Anchor(name, page.url if page else "") for name, page in people))
-    add(w.addressee, Anchor(issuance.addressee, ""))
-    add(w.copies, Anchor(issuance.copies, ""))
-    add(w.printing, Anchor(issuance.printing, ""))
-    add(w.categories, *(Anchor(path[-1].title, path[-1].url) for path in entry.categories if path))
-    add(w.kind_tag, *anchors(entry.tags))
-    add(w.automatic_topics, *anchors(entry.derived_tags))
-    add(w.length, Anchor(w.count("characters", document.characters), ""))
+        people = [page or Ref("", c.name) for c, page in zip(document.credits, pages, strict=True) if c.role == role]
+        if people:
+            add(w.say(f"role_{role}"), *people)
+    add(w.addressee, Ref("", issuance.addressee))
+    add(w.copies, Ref("", issuance.copies))
+    add(w.printing, Ref("", issuance.printing))
+    add(w.categories, *(path[-1] for path in entry.categories if path))
+    add(w.kind_tag, *entry.tags)
+    add(w.automatic_topics, *entry.derived_tags)
+    add(w.length, Ref("", w.count("characters", document.characters)))
     return tuple(facts)
 
 
@@ -294,9 +289,7 @@ def _names(shelf: Shelf, entry: Entry) -> tuple[Names, ...]:
         ("event", entry.events),
     )
     return tuple(
-        Names(shelf.words.say(f"kind_{kind}"), shelf.kind_home(kind).url, anchors(refs))
-        for kind, refs in groups
-        if refs
+        Names(shelf.words.say(f"kind_{kind}"), shelf.kind_home(kind).url, refs) for kind, refs in groups if refs
     )
 
 
@@ -308,28 +301,24 @@ def _sections(shelf: Shelf, entry: Entry) -> tuple[Section, ...]:
         ("fz-cited-by", w.cited_by, entry.cited_by),
         ("fz-related", w.related, entry.related),
     )
-    return tuple(Section(name, label, anchors(refs)) for name, label, refs in sections if refs)
-
-
-def _neighbour(ref: Ref | None) -> Anchor | None:
-    return Anchor(ref.title, ref.url, ref.why) if ref else None
+    return tuple(Section(name, label, refs) for name, label, refs in sections if refs)
 
 
 def _provenance(shelf: Shelf, entry: Entry) -> tuple[Fact, ...]:
     document, w = entry.document, shelf.words
     first, last = document.span
     facts = [
-        Fact(w.file, (Anchor(str(document.path), ""),)),
-        Fact(w.lines, (Anchor(w.say("line_span", first=first, last=last), ""),)),
-        Fact("SHA-256", (Anchor(document.sha256, ""),)),
-        Fact(w.encoding, (Anchor(document.encoding, ""),)),
-        Fact(w.text_language, (Anchor(language_tag(entry), ""),)),
+        Fact(w.file, (Ref("", str(document.path)),)),
+        Fact(w.lines, (Ref("", w.say("line_span", first=first, last=last)),)),
+        Fact("SHA-256", (Ref("", document.sha256),)),
+        Fact(w.encoding, (Ref("", document.encoding),)),
+        Fact(w.text_language, (Ref("", language_tag(entry)),)),
     ]
     if entry.sheet and len(shelf.sheets.get(str(document.path), _NONE).entries) > 1:
         siblings = w.count("articles_in_file", len(shelf.sheets[str(document.path)].entries))
-        facts.insert(2, Fact(w.sheet, (Anchor(siblings, entry.sheet),)))
+        facts.insert(2, Fact(w.sheet, (Ref(entry.sheet, siblings),)))
     if document.source_url.startswith(("http://", "https://")):
-        facts.insert(0, Fact(w.found_at, (Anchor(document.source_url, document.source_url),)))
+        facts.insert(0, Fact(w.found_at, (Ref(document.source_url, document.source_url),)))
     return tuple(facts)
 
 
@@ -340,14 +329,14 @@ class _NoSheet:
 _NONE = _NoSheet()
 
 
-def _rules(shelf: Shelf, body: Body) -> tuple[Work, ...]:
+def _rules(shelf: Shelf, entry: Entry) -> tuple[Work, ...]:
     w = shelf.words
     return tuple(
         Work(
-            compare.title(use.rule, shelf.titles),
-            f"about/#rule-{use.rule}",
-            use.count,
-            w.certain if use.sure else w.conjecture,
+            compare.title(rule, shelf.titles),
+            f"about/#rule-{rule}",
+            count,
+            w.conjecture if rule in shelf.unsure else w.certain,
         )
-        for use in compare.uses(body.changes)
+        for rule, count in entry.document.rules
     )
