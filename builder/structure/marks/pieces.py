@@ -42,3 +42,30 @@ class Gathered:
     line: int = 0
     end: int = 0
     refused: int = 0
+
+
+def inside(pieces: list[Piece]) -> tuple[str, str]:
+    """Pieces as the inside of an item or a cell."""
+    words = "\n".join(words for piece in pieces if (words := text(piece)))
+    if pieces and pieces[0].kind == "p" and all(piece.kind == "list" for piece in pieces[1:]):
+        return pieces[0].inner + "".join(piece.inner for piece in pieces[1:]), words
+    if len(pieces) == 1 and pieces[0].kind == "figure" and not pieces[0].caption:
+        return "".join(pieces[0].pictures), words
+    return "".join(map(block, pieces)), words
+
+
+def block(piece: Piece) -> str:
+    """The whole HTML of a piece."""
+    if piece.kind == "p":
+        return f"<p>{piece.inner}</p>"
+    if piece.kind == "h":
+        return f"<h{piece.level}>{piece.inner}</h{piece.level}>"
+    if piece.kind == "figure":
+        caption = f"<figcaption>{piece.caption}</figcaption>" if piece.caption else ""
+        return f"<figure>{''.join(piece.pictures)}{caption}</figure>"
+    return piece.inner
+
+
+def text(piece: Piece) -> str:
+    """The text of a piece."""
+    return piece.caption_plain if piece.kind == "figure" else piece.plain

@@ -12,10 +12,10 @@ import re
 from builder.model import Problem
 from builder.structure.marks import guard, neighbours
 from builder.structure.marks.clean import clean
-from builder.structure.marks.flow import Flow, block, text
+from builder.structure.marks.flow import Flow
 from builder.structure.marks.nouns import Block, Markup
 from builder.structure.marks.page import is_page, main_content
-from builder.structure.marks.pieces import Gathered, Piece
+from builder.structure.marks.pieces import Gathered, Piece, block, text
 from builder.structure.marks.tree import parse
 
 RULES = (
