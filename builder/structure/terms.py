@@ -19,6 +19,8 @@ from importlib.resources import files
 
 import rjieba
 
+from builder.structure.simplified import as_printed, simplified
+
 MOST = 24
 _SHORTEST, _LONGEST = 4, 8
 _MOST_WORDS = 3
@@ -87,19 +89,20 @@ def terms(plain: str, people: Sequence[str]) -> tuple[tuple[str, int], ...]:
     >>> [phrase for phrase, _ in terms("疫情防控不放松。抓好疫情防控，落实“三管三必须”。", ())]
     ['疫情防控', '三管三必须']
     """
-    scored = _phrases(rjieba.cut(plain))
-    for phrase, count in Counter((*_QUOTED.findall(plain), *_CONGRESS.findall(plain))).items():
+    read = simplified(plain)
+    scored = _phrases(rjieba.cut(read))
+    for phrase, count in Counter((*_QUOTED.findall(read), *_CONGRESS.findall(read))).items():
         if phrase not in _GENERIC:
             scored[phrase] = (count, 3.0)
-    title = plain[: max(plain.find("\n"), 0)]
-    heads = [name[:2] for name in people]
-    named = " ".join(people)
+    title = read[: max(read.find("\n"), 0)]
+    named = simplified(" ".join(people))
+    heads = [name[:2] for name in named.split()]
     ranked = sorted(
         (-count * weight - (2.0 if phrase in title else 0.0), place, phrase, count)
         for place, (phrase, (count, weight)) in enumerate(scored.items())
         if not any(head in phrase for head in heads) and phrase not in named
     )
-    return tuple((phrase, count) for _, _, phrase, count in ranked[:MOST])
+    return tuple((as_printed(phrase, read, plain), count) for _, _, phrase, count in ranked[:MOST])
 
 
 def _phrases(words: Sequence[str]) -> dict[str, tuple[int, float]]:

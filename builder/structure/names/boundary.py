@@ -34,13 +34,16 @@ go on well), a particle that may, any word."""
 # Characters that no given name holds.
 _NEVER = frozenset(
     "的了吗呢吧啊呀哦们这那哪我你他她它您谁很最更没被给跟死病钱费税款证票赛罪室所局部厅委院校系组队署厂店馆区县镇街号层次"
-    "种件每各且但又却虽即此该某几副总不把让省市乡村是户员等说"
+    "种件每各且但又却虽即此该某几副总不把让省市乡村是户员等说地某菜"
 )
 # … and those that none holds even in a list of names, between two marks.
-_NEVER_LISTED = frozenset("的了吗呢吧们这那哪我你他她它您谁很最被把死税款证票局厅委院系队署馆县镇副省市乡村员等说")
+_NEVER_LISTED = frozenset("的了吗呢吧们这那哪我你他她它您谁很最被把死税款证票局厅委院系队署馆县镇副省市乡村员等说某姓")
+# … and those that are no given name by themselves: 在, 对 …; 王女, 黄姓, 李某.
+_NEVER_ALONE = frozenset("在对到与及还就把将被又让请给做于姓女男氏某性父母")
+_EVERYDAY = frozenset(("v", "d", "a", "ad", "c", "p", "r", "m", "t", "vn", "zg"))
 _TITLES = OFFICES | HEADS | TITLES_AFTER
 # Surnames that are verbs or particles before a word: 任组长, 于近日, 向大会.
-_PARTICLES = frozenset("任于时向从和关管查封连应由当并方高满解通信但及来经能与且")
+_PARTICLES = frozenset("任于时曾向从和关管查封连应由当并方高满解通信但及来经能与且")
 # Last characters of sides, bodies and papers, which speak like people do: 韩方, 安委办, 白皮书.
 _BODY_LAST = frozenset("方会办局委组部厅处省市县区镇乡村报社网台校厂店站所队团党书信案法论院系司庭行关园者们员国州")
 
@@ -86,7 +89,9 @@ def has_shape(name: str, rare: bool = False) -> bool:
     given = name[length:]
     if not length or not 1 <= len(given) <= 2 or name in NOT_NAMES or name in COUNTRIES:
         return False
-    if name[:2] in NOT_NAMES or name[:2] in _TITLES or given in _TITLES:
+    if len(given) == 1 and given in _NEVER_ALONE:
+        return False
+    if name[:2] in _TITLES or given in _TITLES:
         return False
     return not ((_NEVER if not rare else _NEVER_LISTED) & frozenset(given)) and all(map(is_han, given))
 
@@ -97,9 +102,18 @@ def is_word(name: str) -> bool:
     return rjieba.has_word(name) and not rjieba.tag(name)[0][1].startswith("nr")
 
 
+def is_phrase(name: str) -> bool:
+    """Whether a name opens with a surname that is a word first, and words are what it holds (任组长, 过世后)."""
+    if len(name) < 3:
+        return (name[0] in _PARTICLES or name[0] in RARE_SURNAMES) and rjieba.has_word(name)
+    if name[0] in _PARTICLES:
+        return rjieba.has_word(name[:2]) or rjieba.has_word(name[1:])
+    return name[0] in RARE_SURNAMES and (rjieba.has_word(name) or is_common(name[:2]) or is_common(name[1:]))
+
+
 def is_common(name: str) -> bool:
     """Whether a name is a word of every day."""
-    return name in COMMON or rjieba.tag(name)[0][1] in ("v", "d", "a", "ad", "c", "p", "r", "m", "t", "vn", "zg")
+    return name in COMMON or (rjieba.has_word(name) and rjieba.tag(name)[0][1] in _EVERYDAY)
 
 
 def is_body(name: str) -> bool:
@@ -120,11 +134,13 @@ def name_end(text: str, at: int, rare: bool = False) -> tuple[int, float]:
     best, weight, tie = 0, 0.0, False
     for end in (at + length + 1, at + length + 2):
         name = text[at:end]
-        if len(name) < end - at or not has_shape(name, rare and length == 1 and name[0] in RARE_SURNAMES):
+        if len(name) < end - at:
             break
-        if name[0] in _PARTICLES and length == 1 and len(name) == 3 and rjieba.has_word(name[1:]):
+        if not has_shape(name, rare and length == 1 and name[0] in RARE_SURNAMES) or (length == 1 and is_phrase(name)):
             continue
         found = weigh_end(text, end)
+        if found < VERB and name[:2] in NOT_NAMES:
+            continue
         if length == 1 and ((name[0] in RARE_SURNAMES and found < VERB) or (name[0] in _PARTICLES and found <= WORD)):
             found = 0.0
         straddles = VERB <= weight < FIRM == found  # 刘沆|奏请, not 刘沆奏|请

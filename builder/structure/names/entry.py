@@ -41,6 +41,7 @@ from builder.structure.names.tables import (
 )
 from builder.structure.names.titled import close_heads
 from builder.structure.names.works import spans, works
+from builder.structure.simplified import as_printed, simplified
 
 _TABLES = look.tables(
     (
@@ -88,23 +89,33 @@ def names(plain: str, credits: Sequence[str] = ()) -> Names:
     if len(plain) < 3:
         return Names()
     plain = close_heads(plain)
-    seen = look.scan(plain, _TABLES)
+    read = simplified(plain)
+    seen = look.scan(read, _TABLES)
     where = spans(plain)
-    told = people(seen, credits)
-    persons = [span for one in told for span in _mentions(plain, one.name)]
+    told = () if _is_classical(read) else people(seen, [simplified(name) for name in credits])
+    persons = [span for one in told for span in _mentions(read, one.name)]
     issuers = bodies(seen)
-    aliases = short_names(plain, issuers)
-    spots = places(seen, [*where, *persons, *((body.start, body.end) for body in issuers)])
+    aliases = short_names(read, issuers)
     short = {name for name, _ in aliases}
+    spots = places(seen, [*where, *persons, *((body.start, body.end) for body in issuers)])
+
+    def printed(name: str) -> str:
+        return as_printed(name, read, plain)
+
     return Names(
-        told,
-        tuple(spot.name for spot in spots),
-        tuple(dict.fromkeys(body.name for body in issuers if body.name not in short)),
+        told if read is plain else tuple(Person(printed(p.name), tuple(map(printed, p.offices))) for p in told),
+        tuple(plain[spot.start : spot.end] for spot in spots),
+        tuple(dict.fromkeys(plain[body.start : body.end] for body in issuers if body.name not in short)),
         _in_order((*works(plain, where), *numbers(plain))),
         tuple(dict.fromkeys(name for _, name in sorted(events(plain)))),
         tuple(spot.path[:-1] for spot in spots),
-        aliases,
+        aliases if read is plain else tuple((printed(name), printed(full)) for name, full in aliases),
     )
+
+
+def _is_classical(text: str) -> bool:
+    """Whether a text is in the classical language, where names stand in other places than these rules know."""
+    return text.count("曰") + text.count("之") + text.count("也") > 5 + 5 * text.count("的")
 
 
 def _mentions(text: str, name: str) -> Iterator[tuple[int, int]]:

@@ -15,6 +15,7 @@ from builder.structure.names.boundary import (
     WORD,
     has_shape,
     is_han,
+    is_phrase,
     is_word,
     name_end,
 )
@@ -32,6 +33,7 @@ _FIRST = re.compile(r"[一-龥]{2,12}$")
 _NAME = r"[一-龥](?:[一-龥]{1,3}|[ 　]{1,2}[一-龥])(?:[（(][^（）()\n]{1,8}[）)])?"
 _LINE = re.compile(rf"^[ 　]*(?:([^：:，。\n]{{1,14}})[：:][ 　]*)?({_NAME}(?:[、 　]+{_NAME}){{1,60}})[。；]?$", re.M)
 _WITH_OFFICE = re.compile(r"^(?:[^：:，。\n]{1,8}[：:])?[ 　\t]*([一-龥](?:[一-龥]{1,3}|[ 　]{1,4}[一-龥]))[ 　\t]+([一-龥、（）]{2,30})$", re.M)
+_SITES = "山江海河湖岭岛港站路桥泉寺庙"
 _SPLIT = re.compile(r"[、 　]+")
 _HEADLINE = re.compile(
     r"^[ 　]*([一-龥]{2,3}(?:[ 　][一-龥]{2,3}){0,5})((?:出席|参加|讲话|主持|致辞|带队|调研|督导|检查|慰问|会见)[一-龥]{0,8})$", re.M
@@ -59,7 +61,7 @@ def read_list(text: str, at: int, word: str) -> Iterator[Item]:
     count = 0
     while True:
         item = _one(text, at, count)
-        if word in HEADS and not colon and count == 0 and text[at : at + 1] in ("和", "与", "及"):  # 人员和车辆
+        if not colon and count == 0 and text[at : at + 1] in ("和", "与", "及"):  # 人员和车辆
             return
         if item is None or (count == 0 and blank and not colon and item.weight < MARK):
             return
@@ -91,7 +93,7 @@ def _one(text: str, at: int, count: int) -> Item | None:
         return Item(spaced[1] + spaced[2], at, spaced.end(), MARK)
     item = _ITEM.match(text, at)
     if item and core_start(item[0], len(item[0]), ALL_WORDS) < 0:
-        known = has_shape(item[0], True)
+        known = has_shape(item[0], True) and (count >= 2 or not is_phrase(item[0]))
         if known or (count >= 2 and len(item[0]) < 4 and has_shape("王" + item[0][1:]) and not rjieba.has_word(item[0])):
             return Item(item[0], at, item.end(), MARK)
     end, weight = name_end(text, at, rare=True)
@@ -121,6 +123,9 @@ def bare_lists(text: str) -> Iterator[Seen]:
 
 
 def _are_names(items: list[str]) -> bool:
+    sites = sum(item[-1] in _SITES for item in items)  # 洪汝河、沙颍河、卫河
+    if sites > 1 or any(item[-1] in _SITES[3:] for item in items):
+        return False
     return all(has_shape(item, True) for item in items) and 4 * sum(map(is_word, items)) <= len(items)
 
 

@@ -23,7 +23,7 @@ from builder.structure.names.boundary import (
 )
 from builder.structure.names.scan import SPEAKS, Scan
 from builder.structure.names.seen import Seen
-from builder.structure.names.tables import SPEECH
+from builder.structure.names.tables import NOT_NAMES, SPEECH
 from builder.structure.names.titled import weigh_start
 
 _WORK = re.compile(r"(?:的|先生的|导演的|老师的|执导的|主演的|创作的)《")
@@ -56,7 +56,7 @@ def _is_known(name: str) -> bool:
 
 
 def _holds_word(name: str) -> bool:
-    return len(name) == 3 and rjieba.has_word(name[1:])
+    return len(name) == 3 and (rjieba.has_word(name[1:]) or is_word(name[:2]))
 
 
 def _ends_at(text: str, end: int) -> Iterator[Seen]:
@@ -64,6 +64,8 @@ def _ends_at(text: str, end: int) -> Iterator[Seen]:
         start = end - length
         name = text[max(start, 0) : end]
         if start < 0 or not has_shape(name) or is_body(name) or rjieba.has_word(name) or _holds_word(name):
+            continue
+        if name_end(text, start)[0] != end or name[:2] in NOT_NAMES:
             continue
         weight = weigh_start(text, start)
         if weight == WORD and (length == 2 and text[end] != "说"):

@@ -36,7 +36,7 @@ from builder.structure.names.tables import (
 
 # Offices that several people of one list hold together: 副市长王伟、李强.
 _PLURAL = ("常委", "委员", "专家", "教授", "工程师", "律师", "医师", "研究员", "演员")
-_BEFORE = frozenset("由请与和对向在据及同让把为给跟从被称叫是有如像听学过着了的以追原")
+_BEFORE = frozenset("由请与和对向在据及同让把为给跟从被称叫是有如像听学着了的以追原")
 
 
 def behind_offices(scan: Scan) -> Iterator[Seen]:
@@ -69,6 +69,9 @@ def _believable(text: str, at: int, word: str, items: list[Item]) -> Iterator[Se
     shared = "副" in last or last.endswith(_PLURAL)
     for number, item in enumerate(items):
         kind: Kind = "listed" if len(items) >= 3 else "strong"
+        if word in HEADS and rjieba.has_word(text[at - 1 : at + 1]):  # 竞选手|段仍然
+            if item.weight < VERB or is_common(item.name[1:]):
+                return
         if len(items) < 3 and is_word(item.name):
             if word in HEADS and (is_common(item.name) or item.name[0] in RARE_SURNAMES):
                 continue
@@ -108,7 +111,7 @@ def weigh_start(text: str, at: int) -> float:
     if core_start(text, at, ALL_WORDS) >= 0:
         return FIRM
     if text[at - 1] in _BEFORE:
-        return PARTICLE
+        return 0.0 if rjieba.has_word(text[at - 1 : at + 1]) else PARTICLE
     if rjieba.has_word(text[max(at - 2, 0) : at]):
         return WORD
     return 0.0
