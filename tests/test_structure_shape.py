@@ -324,6 +324,11 @@ def test_learned_furniture_is_off_the_page() -> None:
     assert made(raw, path="other/a.txt", vocabulary=learned)[0].documents[0].title == "东河快讯 每日推送"
 
 
+def test_short_lines_at_the_edges_are_told_to_the_archive() -> None:
+    raw = "首页\n东河快讯 每日推送\n河水退了\n" + "人们回到家里，生活如常。\n" * 12 + "东河快讯编辑部\n"
+    assert made(raw)[0].edges == ("东河快讯 每日推送", "河水退了", "东河快讯编辑部")
+
+
 # Conjectures and losses
 
 

@@ -191,7 +191,8 @@ class Sheet:
 
     `removed` are the lines inside an article's span that a named rule keeps off its page (furniture, repeated title,
     byline); `other` those outside of every article. `found_script` as in `Text`. `damaged` counts the byte-shift runs
-    not restored with certainty: such a sheet is prepared again once the archive's vocabulary is known.
+    not restored with certainty: such a sheet is prepared again once the archive's vocabulary is known. `edges` are short
+    lines at the top and foot of the file that no rule knew: those that most files of a folder share are its furniture.
     """
 
     path: PurePosixPath
@@ -202,3 +203,4 @@ class Sheet:
     proposals: tuple[Change, ...] = ()
     damaged: int = 0
     problems: tuple[Problem, ...] = ()
+    edges: tuple[str, ...] = ()

@@ -25,6 +25,7 @@ _OPENINGS = (
     (6, re.compile(r"(?:\*\*)?(?P<n>\d{1,2})[、.．](?!\d) {0,2}(?=[\u4e00-\u9fff“《*])")),
     (7, re.compile(r"(?:\*\*)?（(?P<n>\d{1,2})） {0,2}(?=[\u4e00-\u9fff“《*])")),
 )  # fmt: skip
+_AGAIN = re.compile(rf"(?<=[。！？”])(?=(?:\*\*)?（[{_HAN}]{{1,3}}）)")
 _FIRST = frozenset("第一二三四五六七八九十（*123456789")
 _ARTICLE = re.compile(rf"第(?P<n>[{_HAN}\d]{{1,7}})条(?:之[{_HAN}])?(?=[ \u3000\u4e00-\u9fff《“（])")
 _ATTACHED = re.compile(r"附(?:件|录|表|图)(?: {0,2}[\d一二三四五六七八九十]{1,2})?[：:]?")
@@ -87,20 +88,20 @@ def divide(keys: Sequence[str], title: str = "") -> tuple[Piece, ...]:
     if not any(key[:1] in _FIRST for key in keys) and "附" not in "".join(key[:1] for key in keys):
         return tuple(Piece(number, 0, len(key)) for number, key in enumerate(keys))
     openings = [one for number, key in enumerate(keys) for one in _openings(number, key)]
-    kept = {(one.number, one.start): one for one in _rows(openings, keys)}
+    kept: dict[int, list[_Opening]] = {}
+    for one in _rows(openings, keys):
+        kept.setdefault(one.number, []).append(one)
     articles = sum(1 for key in keys if key[:1] == "第" and _ARTICLE.match(key)) > 1
     works = set(re.findall(r"《([^《》]{4,60})》", title))
     pieces: list[Piece] = []
     for number, key in enumerate(keys):
-        starts = sorted(start for at, start in kept if at == number)
-        if not starts:
+        if number not in kept:
             pieces.append(_plain(number, key, articles, works, number + 1 < len(keys)))
             continue
         place = 0
-        for start in starts:
-            one = kept[number, start]
-            if place < start:
-                pieces.append(Piece(number, place, start))
+        for one in sorted(kept[number], key=lambda one: one.start):
+            if place < one.start:
+                pieces.append(Piece(number, place, one.start))
             pieces.append(Piece(number, one.start, one.end, one.rank))
             place = one.end
         if place < len(key):
@@ -126,7 +127,7 @@ def _openings(number: int, key: str) -> list[_Opening]:
             break
         place = one.end
         if _opening(number, key, place) is None:
-            again = re.compile(rf"(?<=[。！？”])(?=(?:\*\*)?（[{_HAN}]{{1,3}}）)").search(key, place)
+            again = _AGAIN.search(key, place)
             if again is None:
                 break
             place = again.start()

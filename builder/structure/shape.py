@@ -28,6 +28,8 @@ from builder.structure.layout import Line
 from builder.structure.quality import LOST
 from builder.structure.record import Article, begin, file_year, finish, impossible
 
+_EDGE, _SHORT = 5, 60
+
 
 def structure(text: Text, config: Config, vocabulary: Vocabulary = EMPTY_VOCABULARY) -> tuple[Sheet, tuple[Body, ...]]:
     """The documents in one file, and their bodies in the same order. Pure; no input raises."""
@@ -143,7 +145,15 @@ def _sheet(
         proposals=text.proposals,
         damaged=len(unsure) + len(text.proposals),
         problems=(*text.source.problems, *problems),
+        edges=_edges(case),
     )
+
+
+def _edges(case: Case) -> tuple[str, ...]:
+    """Short lines at the top and foot of the file that no rule knew, each once."""
+    free = case.free(case.lines)
+    near = (*free[:_EDGE], *free[-_EDGE:])
+    return tuple(dict.fromkeys(line.text for line in near if len(line) <= _SHORT and "。" not in line.key))
 
 
 __all__ = ["Article", "Line", "structure"]

@@ -8,9 +8,11 @@ change inside a tag, or one that a tag cuts in two, is told in the record alone.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
+from itertools import islice, takewhile
 
 from builder.model import Change
 from builder.structure.layout import Ground
@@ -45,7 +47,10 @@ def spun(changes: Sequence[Change], ground: Ground) -> tuple[Thread, ...]:
 
 def woven(clean: str, start: int, end: int, threads: Sequence[Thread]) -> str:
     """`clean[start:end]` with its threads in; noncharacters that were there before become U+FFFD."""
-    inside = [thread for thread in threads if start <= thread.start and thread.end <= end]
+    first = bisect_left(threads, start, key=lambda thread: thread.start)
+    inside = (
+        list(takewhile(lambda thread: thread.end <= end, islice(threads, first, None))) if first < len(threads) else []
+    )
     if not inside:
         text = clean[start:end]
         return _ANY.sub("\ufffd", text) if threads and _ANY.search(text) else text

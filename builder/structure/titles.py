@@ -47,6 +47,7 @@ _TORN_END = re.compile(
     r"[、，《“（和与及暨的在对为将把被从向于以]$|(?:关于|印发|转发|加强|进一步|推进|开展|召开|做好|实施)$"
 )
 _TORN_START = re.compile(r"^(?:[、，》”）的和与及暨]|工作的|通知$|的通知|的意见|的决定|实施办法$|方案》|》的|若干)")
+_EVENT_END = re.compile(r"(?:召开|举行|举办|开幕|闭幕|启动|成立|落幕|揭晓|出台)$")
 _DASH = re.compile(r"^(?:[—–-]{1,3}|──?)\s{0,2}")
 _TIME = re.compile(
     r"^(?:(?:据(?:悉|了解|介绍|报道)|据(?:《[^《》]{2,16}》|[\u4e00-\u9fff]{2,16}?)(?:消息|报道|通报)|"
@@ -168,6 +169,8 @@ def _torn(above: str, below: str) -> bool:
         return True
     whole = _OFFICIAL.search(below) is not None and not _OFFICIAL.search(above)
     if whole and is_body(fold(above)):
+        return True
+    if _EVENT_END.search(below) and not _EVENT_END.search(above) and not _kind(above) and len(above) >= 8:
         return True
     return whole and ("关于" in above or below.startswith(("关于", "印发", "转发", "批转")))
 
