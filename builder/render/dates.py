@@ -63,7 +63,9 @@ def iso(date: Date | None) -> str:
 
 @lru_cache(maxsize=4096)
 def _shown(edtf: str, inferred: str, printed: str, words: Words) -> str:
-    text = _read(edtf, words) or printed or edtf
+    text = _read(edtf, words)
+    if not text:
+        return printed or edtf
     notes = []
     if edtf.startswith("XXXX"):
         notes.append(words.year_unknown)

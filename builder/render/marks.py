@@ -37,7 +37,7 @@ def linked(html: str, links: Sequence[Link], root: str) -> str:
     if not found:
         return html
     parts: list[str] = []
-    at = closed = place = 0
+    at = closed = place = covered = 0
     seen: set[str] = set()
     end_of_html = len(html)
     tags = _TAG.finditer(html)
@@ -48,7 +48,10 @@ def linked(html: str, links: Sequence[Link], root: str) -> str:
             start, minus_length, number = found[place]
             place += 1
             end = start - minus_length
-            if closed or start < at or end > limit or links[number].url in seen:
+            if closed or start < covered or end > limit:
+                continue
+            covered = end  # even where it is not linked again: no shorter name begins inside it
+            if links[number].url in seen:
                 continue
             seen.add(links[number].url)
             parts.append(html[at:start])

@@ -39,7 +39,6 @@ MESSAGES: dict[str, tuple[str, str, str]] = {
     "feed": ("订阅", "訂閱", "Feed"),
     "made_with": ("由方志 {version} 生成", "由方志 {version} 產生", "Made with Fangzhi {version}"),
     "commit": ("源版本 {commit}", "來源版本 {commit}", "source {commit}"),
-    "to_top": ("回到页首", "回到頁首", "Back to top"),
     # Numbers and dates
     "list_comma": ("、", "、", ", "),
     "comma": ("，", "，", ", "),
@@ -185,7 +184,6 @@ MESSAGES: dict[str, tuple[str, str, str]] = {
     "offices": ("文献所载职务", "文獻所載職務", "Offices as printed"),
     "roles": ("文献所载", "文獻所載", "As printed"),
     "issues": ("期号", "期號", "Numbers"),
-    "issue_n": ("第{number}期", "第{number}期", "No. {number}"),
     "lacking": ("缺", "缺", "not held"),
     "beside": ("常一同出现", "常一同出現", "Named beside it"),
     "held_here": ("本馆藏有此件", "本館藏有此件", "Held in this archive"),
@@ -224,7 +222,6 @@ MESSAGES: dict[str, tuple[str, str, str]] = {
     "view_clean": ("校订", "校訂", "Edited"),
     "view_compare": ("对照", "對照", "Compared"),
     "view_raw": ("原文", "原文", "As found"),
-    "supplied_title": ("自拟标题", "自擬標題", "supplied title"),
     "notice": ("说明", "說明", "Note"),
     "notice_lost": (
         "原文件有残损：{n} 字无法复原，文中以 □ 表示。",
@@ -296,7 +293,6 @@ MESSAGES: dict[str, tuple[str, str, str]] = {
     ),
     "place_in_file": ("{path}，第 {first}–{last} 行", "{path}，第 {first}–{last} 行", "{path}, lines {first}–{last}"),
     "legend": ("改动一览", "更動一覽", "Changes by rule"),
-    "line_n": ("第 {n} 行", "第 {n} 行", "line {n}"),
     "off_furniture": ("网页附件", "網頁附件", "page furniture"),
     "off_spam": ("广告", "廣告", "spam"),
     "off_title": ("标题", "標題", "title"),
@@ -366,9 +362,37 @@ MESSAGES: dict[str, tuple[str, str, str]] = {
     "example_from": ("例出", "例出", "from"),
     "about_quality": ("品质分级", "品質分級", "Quality"),
     "about_quality_note": (
-        "分级依实测的信号得出：无法复原的字、推测复原之处、缺失的著录项。{rule}",
-        "分級依實測的訊號得出：無法復原的字、推測復原之處、缺失的著錄項。{rule}",
-        "The grade follows from what was measured: characters lost, conjectures made, missing fields. {rule}",
+        "分级依实测的信号得出：无法复原的字、推测复原之处、缺失的著录项。",
+        "分級依實測的訊號得出：無法復原的字、推測復原之處、缺失的著錄項。",
+        "The grade follows from what was measured: characters lost, conjectures made, missing fields.",
+    ),
+    "points_start": (
+        "每篇从 100 分起，按下表扣分：",
+        "每篇從 100 分起，按下表扣分：",
+        "A document starts with 100 points and loses:",
+    ),
+    "points_lost": ("无法复原的字", "無法復原的字", "a character lost"),
+    "points_conjecture": ("推测复原之处", "推測復原之處", "a conjecture made in its text"),
+    "points_proposal": ("只提出而未采用的推测", "只提出而未採用的推測", "a conjecture only proposed"),
+    "points_title": ("没有自己的标题", "沒有自己的標題", "no title of its own"),
+    "points_date": ("没有日期", "沒有日期", "no date"),
+    "points_source": ("没有来源", "沒有來源", "no source"),
+    "points_changes": (
+        "每 100 字改动多于 2 处",
+        "每 100 字更動多於 2 處",
+        "more than 2 changes in 100 characters",
+    ),
+    "points_furniture": ("剔除的网页附件，每行", "剔除的網頁附件，每行", "furniture taken out, a line"),
+    "points_each_at_most": (
+        "每处 {points} 分，至多 {most} 分",
+        "每處 {points} 分，至多 {most} 分",
+        "{points} each, at most {most}",
+    ),
+    "points_once": ("{points} 分", "{points} 分", "{points}"),
+    "points_grades": (
+        "90 分起为 A，75 分起为 B，55 分起为 C，35 分起为 D，以下为 E；缺字超过全文十分之一的一律为 E。",
+        "90 分起為 A，75 分起為 B，55 分起為 C，35 分起為 D，以下為 E；缺字超過全文十分之一的一律為 E。",
+        "A from 90, B from 75, C from 55, D from 35, E below; and E wherever more than a tenth of the text is lost.",
     ),
     "about_gaps": ("已知缺漏", "已知缺漏", "Known gaps"),
     "no_gaps": (
@@ -415,6 +439,18 @@ MESSAGES: dict[str, tuple[str, str, str]] = {
     "status_empty": ("空文件", "空檔案", "empty"),
     "status_failed": ("无法读取", "無法讀取", "unreadable"),
 }
+
+# The formula of a document's grade, as `structure` counts it: (message, points, at most; 0 where it counts but once).
+POINTS: tuple[tuple[str, int, int], ...] = (
+    ("points_lost", 6, 48),
+    ("points_conjecture", 3, 24),
+    ("points_proposal", 6, 24),
+    ("points_title", 10, 0),
+    ("points_date", 10, 0),
+    ("points_source", 5, 0),
+    ("points_changes", 5, 0),
+    ("points_furniture", 1, 5),
+)
 
 
 class Words:
@@ -479,4 +515,4 @@ def words(language: str) -> Words:
     return Words(language, {name: texts[place] for name, texts in MESSAGES.items()})
 
 
-__all__ = ["LANGUAGES", "MESSAGES", "Words", "words"]
+__all__ = ["LANGUAGES", "MESSAGES", "POINTS", "Words", "words"]

@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import Literal
 
+from builder.render.messages import POINTS
 from builder.render.views.common import Anchor, Frame, Shelf
 from builder.render.views.home import Number, state, summarise
 
@@ -42,6 +43,7 @@ class AboutView:
     encodings: tuple[Anchor, ...]
     rules: tuple[Rule, ...]
     grades: tuple[Anchor, ...]
+    points: tuple[tuple[str, str], ...]
     gaps: tuple[Anchor, ...]
     files: tuple[Anchor, ...]
     aside: tuple[tuple[str, str, str], ...]
@@ -84,6 +86,7 @@ def view(shelf: Shelf, examples: dict[str, tuple[str, str, str]]) -> AboutView:
         encodings=tuple(Anchor(name, "", count=count) for name, count in sorted(encodings.items())),
         rules=tuple(_rule(shelf, name, counts[name], documents[name], examples) for name in _rule_names(shelf, counts)),
         grades=tuple(Anchor(grade, "", w.say(f"grade_{grade}"), grades[grade]) for grade in _GRADES),
+        points=_points(shelf),
         gaps=_gaps(shelf),
         files=tuple(
             Anchor(w.get(f"status_{status.replace('-', '_')}", status), "", count=n)
@@ -121,6 +124,18 @@ def _rule(shelf: Shelf, name: str, count: int, documents: int, examples: dict[st
         before=before,
         after=after,
         example=Anchor(entry.document.title, f"{entry.url}source/") if entry else None,
+    )
+
+
+def _points(shelf: Shelf) -> tuple[tuple[str, str], ...]:
+    """The formula of the grade: what takes points away, and how many."""
+    w = shelf.words
+    return tuple(
+        (
+            w.say(name),
+            w.say("points_each_at_most", points=points, most=most) if most else w.say("points_once", points=points),
+        )
+        for name, points, most in POINTS
     )
 
 
