@@ -269,13 +269,13 @@ def test_filters_count_and_narrow(at: tuple[Page, Served], small: Site) -> None:
     page.locator(f"input[name=year][value='{year}']").focus()
     page.keyboard.press("Space")
     done(page)
+    assert page.evaluate("document.activeElement.name") == "year", "the keyboard stays where it was"
     assert sorted(ids(page)) == sorted(by_year[year])
     assert f"year={year}" in page.url
     assert (
         page.locator(".search-status").inner_text()
         == f"{len(by_year[year])} 篇，筛选自 {len(small.holding('会议'))} 篇"
     )
-    assert page.evaluate("document.activeElement.name") == "year", "the keyboard stays where it was"
     page.locator("summary", has_text="人物").click()
     page.wait_for_selector("input[name=person]")
     assert int(page.locator("input[name=person] ~ .search-count").first.inner_text()) <= len(by_year[year])
@@ -437,6 +437,37 @@ def test_an_empty_archive_answers(tmp_path: Path, browser: Browser, patch: pytes
         page = context.new_page()
         search(page, address, "?q=会议")
         assert page.locator(".search-status").inner_text() == "没有文献含有“会议”"
+
+
+def test_a_site_without_an_index_says_so(small: Site, tmp_path: Path, browser: Browser) -> None:
+    shutil.copytree(small.folder / "search", tmp_path / "search")
+    shutil.copytree(small.folder / "static", tmp_path / "static")
+    with served(tmp_path) as address, browser.new_context() as context:
+        page = context.new_page()
+        search(page, address, "?q=会议")
+        assert page.locator(".search-status").inner_text() == "本次生成没有建立搜索索引。"
+
+
+WORDS = """async (folder) => {
+  const { words } = await import(folder + "search-words.js");
+  const spoken = {};
+  for (const language of ["zh-Hans", "zh-Hant", "en"]) {
+    document.documentElement.lang = language;
+    const say = words(null);
+    spoken[language] = [say("found", { n: 1 }), say("found", { n: 2 }), say("kind_official"), say("sort_new")];
+  }
+  return spoken;
+}"""
+
+
+def test_the_page_speaks_the_language_of_the_site(at: tuple[Page, Served]) -> None:
+    page, address = at
+    page.goto(f"{address}search/")
+    assert page.evaluate(WORDS, address + "static/js/") == {
+        "zh-Hans": ["找到 1 篇", "找到 2 篇", "公文", "由近及远"],
+        "zh-Hant": ["找到 1 篇", "找到 2 篇", "公文", "由近及遠"],
+        "en": ["1 document found", "2 documents found", "Official document", "Newest first"],
+    }
 
 
 def _files(tmp_path: Path, name: str, count: int) -> dict[str, bytes]:

@@ -143,6 +143,6 @@ function byScore(a, b) {
 
 async function json(address, options) {
   const answer = await fetch(address, options);
-  if (!answer.ok) throw new Error(`${address}: ${answer.status}`);
+  if (!answer.ok) throw new Error(`${address}: ${answer.status}`, { cause: answer.status });
   return answer.json();
 }

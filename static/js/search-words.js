@@ -9,6 +9,7 @@ const TABLE = {
   too_short: ["请至少输入两个字", "請至少輸入兩個字", "Please type at least two characters"],
   single: ["单独的一个字没有计入：{words}", "單獨的一個字沒有計入：{words}", "Not searched for, being single characters: {words}"],
   broken: ["搜索未能开始，请刷新页面再试。", "搜尋未能開始，請重新整理頁面再試。", "Search could not start; please reload the page."],
+  no_index: ["本次生成没有建立搜索索引。", "本次產生沒有建立搜尋索引。", "This build was made without a search index."],
   filters: ["筛选", "篩選", "Filters"],
   clear_filters: ["清除筛选", "清除篩選", "Clear filters"],
   all_values: ["全部 {n} 项", "全部 {n} 項", "All {n}"],

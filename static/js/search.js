@@ -86,7 +86,8 @@ class FangzhiSearch extends HTMLElement {
       await this.answer(() => turn === this.turn);
     } catch (error) {
       console.error(error);
-      if (turn === this.turn) this.status.textContent = this.say("broken");
+      this.opening = null; // the next search tries again
+      if (turn === this.turn) this.status.textContent = this.say(error.cause === 404 ? "no_index" : "broken");
     }
     if (turn === this.turn) this.dataset.state = "done";
   }
