@@ -1,4 +1,4 @@
-"""Make `builder/structure/common_words.txt` from the dictionary of the package jieba (MIT): words too common to be a tag.
+"""Make `builder/structure/common_words.txt` (words too common to be a tag) from the dictionary of jieba (MIT).
 
     pip download --no-deps jieba && python tools/make_words.py jieba-*.tar.gz > builder/structure/common_words.txt
 

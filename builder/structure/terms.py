@@ -1,10 +1,10 @@
 """Candidate phrases for derived tags: what one document seems to be about, for `link` to choose from.
 
-Strategy: the segmenter's words get a class, looked up once per word: telling (防汛), common (安全, 生产: only as part of a
-phrase), nominal (防控: a verb that names an activity), opening (双重), strange (not in the dictionary) or a break. A phrase
-is two to four words in a row without a break, of four to eight characters, that ends in a noun; a telling word may stand
-alone. Phrases that only ever stand inside a longer one give way to it. Besides: what the text puts in quotation marks
-(“三管三必须”) and the party's congresses (党的二十大), whose names break the rules.
+Strategy: the segmenter's words get a class, looked up once per word: telling (防汛), common (安全, 生产: only as part
+of a phrase), nominal (防控: a verb that names an activity), opening (双重), strange (not in the dictionary) or a
+break. A phrase is two to four words in a row without a break, of four to eight characters, that ends in a noun; a
+telling word may stand alone. Phrases that only ever stand inside a longer one give way to it. Besides: what the text
+puts in quotation marks (“三管三必须”) and the party's congresses (党的二十大), whose names break the rules.
 
 Doubt: where the segmenter cuts wrongly, a phrase may be half a word; such phrases rarely come back in another document,
 and a derived tag needs two.
@@ -30,9 +30,13 @@ _NOUNS = _NAMING | {"vn", "an", "ng", "l", "i", "s"}
 _PLACES = frozenset("省市县区镇乡村州局厅委办院部站路街")
 _BODIES = frozenset("局厅委部院")
 _LEVELS = frozenset("省市县区镇乡村我该本各全每")
-_PARTICLES = frozenset("的了和与及在对为以把等是要将从向到于由被或并也都就更又不做抓让使按经据因但而且则即后前中上下内外新其此")
+_PARTICLES = frozenset(
+    "的了和与及在对为以把等是要将从向到于由被或并也都就更又不做抓让使按经据因但而且则即后前中上下内外新其此"
+)
 _QUOTED = re.compile(r"“([一-龥]{3,8})”")
-_CONGRESS = re.compile(r"党的[一二三四五六七八九十]{1,3}大|[一二三四五六七八九十]{1,3}届[一二三四五六七八九十]{1,2}中全会|全国两会")
+_CONGRESS = re.compile(
+    r"党的[一二三四五六七八九十]{1,3}大|[一二三四五六七八九十]{1,3}届[一二三四五六七八九十]{1,2}中全会|全国两会"
+)
 _HAN = re.compile(r"[㐀-鿿]+\Z")
 
 

@@ -1,10 +1,10 @@
 """Precision and recall on the marked sample, for each kind of mark.
 
-The sample (`sample.jsonl`) holds one document a line, written for this purpose: `text` is the file as it would lie in an
-archive, the other fields are what a careful reader finds in it. People are those that the text names with surname and
-given name (with the offices that it gives them; the makers of the document are bylines); places are administrative
-divisions named as such, not those inside the name of a body or a work; `date` is the document's own, in EDTF. A place
-counts as found under its full or its short name.
+The sample (`sample.jsonl`) holds one document a line, written for this purpose: `text` is the file as it would lie in
+an archive, the other fields are what a careful reader finds in it. People are those that the text names with surname
+and given name (with the offices that it gives them; the makers of the document are bylines); places are
+administrative divisions named as such, not those inside the name of a body or a work; `date` is the document's own,
+in EDTF. A place counts as found under its full or its short name.
 """
 
 from __future__ import annotations

@@ -3,9 +3,10 @@
 Rules, in order:
 
 1. whole names that everyone knows (国务院, 教育部) stand as they are;
-2. a name that ends like a body's (应急管理局, 委员会办公室) reaches back to the place or level at its head (衡阳市, 市, 国家),
-   as long as no verb or particle stands between;
-3. companies, institutes and schools may stand without a place at their head (灏宇纸品有限公司), behind a mark or a particle;
+2. a name that ends like a body's (应急管理局, 委员会办公室) reaches back to the place or level at its head (衡阳市,
+   市, 国家), as long as no verb or particle stands between;
+3. companies, institutes and schools may stand without a place at their head (灏宇纸品有限公司), behind a mark or a
+   particle;
 4. 简称: “X” in brackets behind a body is another spelling of it.
 
 Joint issuers come apart by themselves, for no name crosses a mark or a blank. Doubt: a bare 市应急管理局 is a different
@@ -23,7 +24,7 @@ import rjieba
 from builder.structure.names.boundary import is_han
 from builder.structure.names.places import FULL, SHORT
 from builder.structure.names.scan import BODY_END, PLACE_START, Scan
-from builder.structure.names.tables import BODY_GOES_ON, BODY_LED, BODY_NAMED, BODY_OWN, BODY_WORDS
+from builder.structure.names.tables import BODY_GOES_ON, BODY_LED, BODY_NAMED, BODY_OWN, BODY_VERBS, BODY_WORDS
 
 _ENDINGS = BODY_LED | BODY_OWN
 _BY_END: dict[str, tuple[str, ...]] = {}
@@ -35,21 +36,26 @@ for _name in sorted({*FULL, *SHORT}, key=lambda name: (-len(name), name)):
     PLACE_BY_START[_name[:2]] = (*PLACE_BY_START.get(_name[:2], ()), _name)
 _REACH = 26
 _STOP = re.compile(
-    r"(?<=[司局院学会部厅所厂])[和与及]|现任|曾任|时任|历任|毕业|派驻|(?<![一-龥])原|[的了由在是对向到被把从让将为据各该某其与及并或]|会同|联合|通过|召开|组织|开展|以及|来自|关于|位于|前往|来到|走进|深入|我[省市区县]|全[省市区县]|"
-    r"一[家所个]|两[家所个]|多[家所个]|[0-9]+[家所个]|根据|按照|经|报|转发|印发|指导|督促|协调|配合|负责|获悉|介绍|表示|要求|参观|察看|听取|考察|调研|毕业|就读"
+    r"(?<=[司局院学会部厅所厂])[和与及]|现任|曾任|时任|历任|毕业|派驻|(?<![一-龥])原|"
+    r"[的了由在是对向到被把从让将为据各该某其与及并或]|会同|联合|通过|召开|组织|开展|以及|来自|关于|位于|前往|来到|"
+    r"走进|深入|我[省市区县]|全[省市区县]|"
+    r"一[家所个]|两[家所个]|多[家所个]|[0-9]+[家所个]|根据|按照|经|报|转发|印发|指导|督促|协调|配合|负责|获悉|介绍|"
+    r"表示|要求|参观|察看|听取|考察|调研|毕业|就读"
 )
 _HEAD = re.compile(r"国家|全国|中国|中央|中共|国务院|最高|世界|国际")
 _LEVEL_BEFORE = frozenset("城地社园山灾辖小郊校景各全我本该街矿库牧林外跨都上下超集夜早黑闹股楼")
 _LEVEL_AFTER = frozenset("场民面域情里内外区县级长委政直属中和、")
 _GOVERNMENT = tuple("局厅委办部会组院队室府心")
-_TOO_GENERAL = re.compile(r"^.?(?:人民政府|政府|领导小组|指挥部|专班|委员会|办公室|大队|中队|中学|小学|医院|幼儿园|派出所|图书馆|博物馆|人民法院|人民检察院|检察院|人民医院|党校|纪念馆)$")
-_NOMINAL = frozenset(
-    "监督 检察 执法 监管 救援 防控 出版 防汛 抗旱 指挥 领导 投资 设计 勘察 勘测 测绘 检测 监测 预警 审判 加工 养殖 种植 销售 制造 开发 保护 防治 "
-    "保险 担保 融资 改革 发展 统战 宣传 组织 综合 联合 合作 促进 推进 整治 治理 处置 应对 攻坚 创建 扶贫 脱贫 供水 供电 供热 排水 燃气 消费 贸易 "
-    "进出口 评估 认证 科技 咨询 策划 传播 通信 建造 安装 装饰 维修 运营 发电 采掘 冶炼 仲裁 调解 复议 征收 执行 普查 应急 消防 航空 清洗 配送 物流".split()
+_TOO_GENERAL = re.compile(
+    r"^.?(?:人民政府|政府|领导小组|指挥部|专班|委员会|办公室|大队|中队|中学|小学|医院|幼儿园|派出所|图书馆|博物馆|"
+    r"人民法院|人民检察院|检察院|人民医院|党校|纪念馆)$"
 )
+_NOMINAL = BODY_VERBS
 _BAD_TAGS = ("v", "p", "d", "u", "r", "c", "y", "zg")
-_SHORT = re.compile(r"[（(](?:以下|下文|后文)?(?:统一|统)?简称[为：:]?[“\"‘《]?([一-龥A-Za-z0-9]{2,12})[”\"’》]?(?:[，,；;][^）)]{0,20})?[）)]")
+_SHORT = re.compile(
+    r"[（(](?:以下|下文|后文)?(?:统一|"
+    r"统)?简称[为：:]?[“\"‘《]?([一-龥A-Za-z0-9]{2,12})[”\"’》]?(?:[，,；;][^）)]{0,20})?[）)]"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +142,12 @@ def _behind_verbs(text: str, low: int, stem_end: int, end: int) -> int:
         at += len(word)
         if at > stem_end:
             break
-        if tag in _BAD_TAGS and word not in _NOMINAL and (len(word) > 1 or tag in ("p", "u", "r", "d")) and word not in ("和", "与"):
+        if (
+            tag in _BAD_TAGS
+            and word not in _NOMINAL
+            and (len(word) > 1 or tag in ("p", "u", "r", "d"))
+            and word not in ("和", "与")
+        ):
             behind = at
     return behind
 
@@ -159,7 +170,9 @@ def _head_length(scan: Scan, at: int, end: int) -> int:
 def _own_stands(stem: str) -> bool:
     """Whether a stem (灏宇纸品) may name a company or a school by itself."""
     if stem[0] in "本我两多几一其这那每大小新老外子总分母" or re.match(
-        r"上市|国有|民营|重点|高等|普通|有关|相关|专业|职业|大型|中小|知名|龙头|科研|工程|建筑|房地产|保险|商业|投资|物业|医疗|农民|施工|人民|股份|有限|责任|集团", stem
+        r"上市|国有|民营|重点|高等|普通|有关|相关|专业|职业|大型|中小|知名|龙头|科研|工程|建筑|房地产|保险|商业|"
+        r"投资|物业|医疗|农民|施工|人民|股份|有限|责任|集团",
+        stem,
     ):
         return False
-    return all(map(lambda char: is_han(char) or char.isalnum(), stem))
+    return all(is_han(char) or char.isalnum() for char in stem)

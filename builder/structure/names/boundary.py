@@ -1,9 +1,9 @@
 """Where a person's name ends: the one question that decides whether a name is right.
 
 A name is a surname and one or two Han characters. Nothing marks its end, so what follows it must: a mark or a line's
-end weighs most, then a word that usually follows names (主持, 强调), then a character that may (在, 对), then any word of
-the dictionary. Of the two lengths the one with the better ending wins; a tie goes to the whole text: a name that is
-always followed by the same character is one character longer.
+end weighs most, then a word that usually follows names (主持, 强调), then a character that may (在, 对), then any
+word of the dictionary. Of the two lengths the one with the better ending wins; a tie goes to the whole text: a name
+that is always followed by the same character is one character longer.
 """
 
 from __future__ import annotations
@@ -28,8 +28,8 @@ from builder.structure.names.tables import (
 )
 
 MARK, FIRM, VERB, PARTICLE, WORD = 3.0, 2.3, 2.0, 1.5, 1.0
-"""What stands behind a name, by weight: a mark or nothing, a particle that ends no name, a verb (0.2 more where the words
-go on well), a particle that may, any word."""
+"""What stands behind a name, by weight: a mark or nothing, a particle that ends no name, a verb (0.2 more where the
+words go on well), a particle that may, any word."""
 
 # Characters that no given name holds.
 _NEVER = frozenset(

@@ -1,14 +1,16 @@
 """What a text names: people and their offices, places, bodies, works and numbers cited, events.
 
-`names` is the way in. It looks over the text once (`scan.py`) and lets each rule visit the few positions that concern it:
+`names` is the way in. It looks over the text once (`scan.py`) and lets each rule visit the few positions that concern
+it:
 
-1. works      《…》, newspapers and programmes aside, with their roles            `works.py`
-2. numbers    国发〔2022〕12号 in every bracket, orders of state                  `numbers.py`
-3. events     “7·20”                                                             `events.py`
-4. people     by offices, lists, titles, speech, appointments                     `people.py`, `boundary.py`, `offices.py`, `foreign.py`
-5. bodies     by their endings and heads                                          `bodies.py`
-6. places     outside of works and bodies, by the table and by their endings      `places.py`
+1. works: 《…》 with their roles, newspapers and programmes aside — `works.py`
+2. numbers: 国发〔2022〕12号 in every bracket, orders of state — `numbers.py`
+3. events: “7·20” — `events.py`
+4. people: by offices, lists, titles, speech, appointments — `people.py` and what it lists
+5. bodies: by their endings and heads — `bodies.py`
+6. places: outside of works and bodies, by the table and by their endings — `places.py`
 
+A text in traditional characters is read in simplified ones, place for place, and its names are given as printed.
 Give it the title, then the body, one paragraph to a line. Precision comes first: what is in doubt is not named.
 """
 
@@ -19,10 +21,10 @@ from dataclasses import dataclass
 
 from builder.model import Citation, Person
 from builder.structure.names import scan as look
+from builder.structure.names.appointed import APPOINTMENTS
 from builder.structure.names.bodies import bodies, short_names
 from builder.structure.names.events import events
 from builder.structure.names.numbers import numbers
-from builder.structure.names.appointed import APPOINTMENTS
 from builder.structure.names.people import people
 from builder.structure.names.places import FULL, SHORT, places
 from builder.structure.names.tables import (
@@ -66,8 +68,8 @@ _TABLES = look.tables(
 class Names:
     """What a text names, each in order of first mention.
 
-    `regions` stands beside `places`: what each lies in, outermost first, by full names (("湖南省", "衡阳市") for 祁东县); ()
-    where that is not known. `short_names` are (简称, full name) of bodies.
+    `regions` stands beside `places`: what each lies in, outermost first, by full names (("湖南省", "衡阳市") for
+    祁东县); () where that is not known. `short_names` are (简称, full name) of bodies.
     """
 
     people: tuple[Person, ...] = ()
@@ -79,8 +81,8 @@ class Names:
     short_names: tuple[tuple[str, str], ...] = ()
 
 
-def names(plain: str, credits: Sequence[str] = ()) -> Names:
-    """Everything that `plain` names; `credits` are the names of the document's makers (记者, 编辑).
+def names(plain: str, makers: Sequence[str] = ()) -> Names:
+    """Everything that `plain` names; `makers` are the names of the document's makers (记者, 编辑).
 
     >>> found = names("市长何雄到祁东县检查，要求落实《安全生产法》和国发[2022]12号文件。")
     >>> found.people[0].name, found.people[0].offices, found.places, [cite.name for cite in found.cites]
@@ -92,7 +94,7 @@ def names(plain: str, credits: Sequence[str] = ()) -> Names:
     read = simplified(plain)
     seen = look.scan(read, _TABLES)
     where = spans(plain)
-    told = () if _is_classical(read) else people(seen, [simplified(name) for name in credits])
+    told = () if _is_classical(read) else people(seen, [simplified(name) for name in makers])
     persons = [span for one in told for span in _mentions(read, one.name)]
     issuers = bodies(seen)
     aliases = short_names(read, issuers)

@@ -1,7 +1,7 @@
 """Events that go by their date: “7·20”, 5·12 in one spelling, without the quotation marks.
 
-Between quotation marks any dot will do; without them only a middle dot, and only what can be a month and a day. Dates in
-Han figures (“九·一八”, “一二·九”) keep them.
+Between quotation marks any dot will do; without them only a middle dot, and only what can be a month and a day. Dates
+in Han figures (“九·一八”, “一二·九”) keep them.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ _DOT = re.compile(r"(?<=[\d一二三四五六七八九十〇零])[·•・‧∙
 _LEFT = re.compile(r"(?:(?<=[“\"「『‘])|(?<![\d·•.．]))(?:([01]?\d)|([一二三四五六七八九十〇零]{1,2}))$")
 _RIGHT = re.compile(r"(?:([0-3]?\d)|([一二三四五六七八九十〇零]{1,3}))(?![\d·•.．%％])")
 _CLOSES = re.compile(r"[一-龥]{0,12}[”\"」』’]")
-_OPENS = "“\"「『‘"
+_OPENS = '“"「『‘'
 
 
 def events(text: str) -> Iterator[tuple[int, str]]:

@@ -10,7 +10,8 @@ from collections.abc import Iterator
 
 import rjieba
 
-from builder.structure.names.boundary import MARK, PARTICLE, WORD, has_shape, is_han, weigh_end
+from builder.structure.names.boundary import PARTICLE, WORD, has_shape, is_han, weigh_end
+from builder.structure.names.offices import office_start
 from builder.structure.names.seen import Seen
 from builder.structure.names.tables import COUNTRIES, FOREIGN_TITLES, HEADS, OFFICES, SURE_FOREIGN, TRANSLIT
 
@@ -82,9 +83,4 @@ def _behind(text: str, at: int, words: frozenset[str]) -> bool:
 def _office(text: str, at: int) -> str:
     if not _behind(text, at, OFFICES):
         return ""
-    from builder.structure.names.offices import office_start
-
     return text[office_start(text, at) : at]
-
-
-__all__ = ["MARK", "dotted", "foreign_end"]

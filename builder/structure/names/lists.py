@@ -32,11 +32,16 @@ _BARE = re.compile(r"(?:、[一-龥]{2,3}){2,40}、")
 _FIRST = re.compile(r"[一-龥]{2,12}$")
 _NAME = r"[一-龥](?:[一-龥]{1,3}|[ 　]{1,2}[一-龥])(?:[（(][^（）()\n]{1,8}[）)])?"
 _LINE = re.compile(rf"^[ 　]*(?:([^：:，。\n]{{1,14}})[：:][ 　]*)?({_NAME}(?:[、 　]+{_NAME}){{1,60}})[。；]?$", re.M)
-_WITH_OFFICE = re.compile(r"^(?:[^：:，。\n]{1,8}[：:])?[ 　\t]*([一-龥](?:[一-龥]{1,3}|[ 　]{1,4}[一-龥]))[ 　\t]+([一-龥、（）]{2,30})$", re.M)
+_WITH_OFFICE = re.compile(
+    r"^(?:[^：:，。\n]{1,8}[：:])?[ 　\t]*([一-龥](?:[一-龥]{1,3}|[ 　]{1,4}[一-龥]))[ 　\t]+([一-龥、（）]{2,30})$",
+    re.M,
+)
 _SITES = "山江海河湖岭岛港站路桥泉寺庙"
 _SPLIT = re.compile(r"[、 　]+")
 _HEADLINE = re.compile(
-    r"^[ 　]*([一-龥]{2,3}(?:[ 　][一-龥]{2,3}){0,5})((?:出席|参加|讲话|主持|致辞|带队|调研|督导|检查|慰问|会见)[一-龥]{0,8})$", re.M
+    r"^[ 　]*([一-龥]{2,3}(?:[ 　][一-龥]{2,3}){0,5})((?:出席|参加|讲话|主持|致辞|带队|调研|督导|检查|慰问|"
+    r"会见)[一-龥]{0,8})$",
+    re.M,
 )
 
 
@@ -94,7 +99,9 @@ def _one(text: str, at: int, count: int) -> Item | None:
     item = _ITEM.match(text, at)
     if item and core_start(item[0], len(item[0]), ALL_WORDS) < 0:
         known = has_shape(item[0], True) and (count >= 2 or not is_phrase(item[0]))
-        if known or (count >= 2 and len(item[0]) < 4 and has_shape("王" + item[0][1:]) and not rjieba.has_word(item[0])):
+        if known or (
+            count >= 2 and len(item[0]) < 4 and has_shape("王" + item[0][1:]) and not rjieba.has_word(item[0])
+        ):
             return Item(item[0], at, item.end(), MARK)
     end, weight = name_end(text, at, rare=True)
     if not end or (count and weight < (WORD if end - at == 3 else PARTICLE)):

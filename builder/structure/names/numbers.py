@@ -1,7 +1,8 @@
-"""Document numbers (发文字号): an issuer's code, a year in brackets, a running number; and the numbered orders of state.
+"""Document numbers (发文字号): an issuer's code, a year in brackets, a running number; and the numbered orders of
+state.
 
-All brackets and widths in use are folded to one spelling, 国发〔2022〕12号. What stands before the code (根据, 转发) is cut
-off: a code is at most ten characters and ends where such a word ends.
+All brackets and widths in use are folded to one spelling, 国发〔2022〕12号. What stands before the code (根据, 转发)
+is cut off: a code is at most ten characters and ends where such a word ends.
 """
 
 from __future__ import annotations
@@ -13,16 +14,21 @@ from builder.model import Citation
 from builder.structure.names.works import role_of
 
 _DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
-_YEAR = re.compile(r"[〔\[［【(（〖﹝{] ?([1２2][9９0０][0-9０-９]{2}|[5-9][0-9])年? ?[〕\]］】）)〗﹞}] ?(?:字?第)? ?([0-9０-９]{1,5}) ?号")
+_YEAR = re.compile(
+    r"[〔\[［【(（〖﹝{] ?([1２2][9９0０][0-9０-９]{2}|[5-9][0-9])年? ?[〕\]］】）)〗﹞}] ?(?:字?第)? "
+    r"?([0-9０-９]{1,5}) ?号"
+)
 _OF = re.compile(r"[（(][一-龥]{1,2}[）)]$")  # （灵）应急罚〔2022〕15号
 _CODE = re.compile(r"[一-龥](?:[一-龥 ]{0,15}[一-龥])? ?$")
 _ORDER = re.compile(
-    r"(?:中华人民共和国)?((?:国务院|主席|[一-龥]{2,8}?(?:部|委员会|总局|总署|人民政府|省政府|市政府)|全国人民代表大会常务委员会))令[ ]?[（(]?第?[ ]?"
+    r"(?:中华人民共和国)?((?:国务院|主席|[一-龥]{2,8}?(?:部|委员会|总局|总署|人民政府|省政府|市政府)|"
+    r"全国人民代表大会常务委员会))令[ ]?[（(]?第?[ ]?"
     r"([0-9０-９]{1,4}|[一二三四五六七八九十百零〇]{1,7})[ ]?号"
 )
 # Words that stand before a code and are no part of it; the code starts behind the last of them.
 _LEAD = re.compile(
-    r"根据|按照|依据|依照|遵照|参照|转发|印发|下发|发布|贯彻|落实|执行|关于|废止|修订|修改|替代|经由|文号|文件|通知|原|的|和|与|及|在|由|以|即|见|号|"
+    r"根据|按照|依据|依照|遵照|参照|转发|印发|下发|发布|贯彻|落实|执行|关于|废止|修订|修改|替代|经由|文号|文件|通知|"
+    r"原|的|和|与|及|在|由|以|即|见|号|"
     r"本|该|为|第|对|从|是|于|等|编号|名称|意见|办法|规定|决定|方案|条例|批复|函件|精神|要求|我们|制定|出台"
 )
 

@@ -2,16 +2,16 @@
 
 Strategy: a name is believed for the place it stands in, not for its characters. Places where names stand, in order:
 
-1. behind an office (市委书记刘尚进), a head (村民李桂兰) or in a list behind one (市领导何雄、高义)   `titled.py`, `lists.py`
-2. before a title (习近平总书记, 王选院士)                                                  `titled.py`
-3. before a verb of speech (安伟指出), before 《 (费孝通的《乡土中国》)                      `speech.py`
-4. in an appointment (任命王伟为局长), a résumé (王伟，男), behind 名叫                       `appointed.py`
-5. in lists without a head and in headlines                                                 `lists.py`
-6. foreign and minority names, behind an office or with `·` behind a clear border           `foreign.py`
+1. behind an office (市委书记刘尚进), a head (村民李桂兰), in a list behind one (市领导何雄、高义): `titled.py`
+2. before a title (习近平总书记, 王选院士): `titled.py`
+3. before a verb of speech (安伟指出), before 《 (费孝通的《乡土中国》): `speech.py`
+4. in an appointment (任命王伟为局长), a résumé (王伟，男), behind 名叫: `appointed.py`
+5. in lists without a head and in headlines: `lists.py`
+6. foreign and minority names, behind an office or with `·` behind a clear border: `foreign.py`
 
 A name that is also a word, or that only stands in a weak place, must be seen twice. Makers of the document (记者, 编辑)
-are credits and count only where the text names them besides. Doubt: which of 李明/李明强 is meant where both are followed
-by a verb; the whole text decides, and the shorter is taken where it does not.
+are credits and count only where the text names them besides. Doubt: which of 李明/李明强 is meant where a verb follows
+both; the whole text decides, and the shorter is taken where it does not.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ class _Case:
     offices: dict[str, None] = field(default_factory=dict)
 
 
-def people(scan: Scan, credits: Sequence[str] = ()) -> tuple[Person, ...]:
+def people(scan: Scan, makers: Sequence[str] = ()) -> tuple[Person, ...]:
     """The people of a text in order of first mention."""
     cases: dict[str, _Case] = {}
     for seen in _all_seen(scan):
@@ -51,7 +51,7 @@ def people(scan: Scan, credits: Sequence[str] = ()) -> tuple[Person, ...]:
         if seen.office:
             case.offices[seen.office] = None
     text = scan.text
-    names = [name for name, case in cases.items() if _believed(name, case, text, credits)]
+    names = [name for name, case in cases.items() if _believed(name, case, text, makers)]
     names = [name for name in names if not _is_cut(name, names, text)]
     order = {name: text.find(name) for name in names}
     return tuple(Person(name, tuple(cases[name].offices)) for name in sorted(names, key=lambda n: (order[n], n)))
@@ -73,8 +73,8 @@ def _all_seen(scan: Scan) -> Iterator[Seen]:
     yield from dotted(text)
 
 
-def _believed(name: str, case: _Case, text: str, credits: Sequence[str]) -> bool:
-    if name in credits and not case.offices and not case.listed:
+def _believed(name: str, case: _Case, text: str, makers: Sequence[str]) -> bool:
+    if name in makers and not case.offices and not case.listed:
         return False
     if "·" in name or case.listed:
         return True

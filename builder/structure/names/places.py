@@ -3,11 +3,12 @@
 The table (`places.tsv`, made by tools/make_places.py) gives each division's full name, its short name and whether that
 may stand alone (`!`), indented by one tab below its parent. Rules, in order:
 
-1. a full name of the table (祁东县) stands wherever it is written, unless it is a plain word too (新城区, 东区), which needs
-   its parent before it;
+1. a full name of the table (祁东县) stands wherever it is written, unless it is a plain word too (新城区, 东区),
+   which needs its parent before it;
 2. a short name marked `!` (衡阳, 巩义) stands where the segmenter sees it as a word and no longer name goes on from it
    (郑州日报, 南京路);
-3. any other short name (上街, 舞阳) needs company: a place beside it in a list, a sibling, or its parent right before it;
+3. any other short name (上街, 舞阳) needs company: a place beside it in a list, a sibling, or its parent right before
+   it;
 4. towns and villages go by their endings (马赛镇, 刘胡桐村), behind a mark, a place or a word that places stand behind.
 
 Names inside the spans of bodies and works do not count. Doubt: a county that shares its name with others has no path
@@ -24,7 +25,7 @@ import rjieba
 
 from builder.structure.names.boundary import is_han
 from builder.structure.names.scan import PLACE_END, PLACE_START, TOWN, Scan
-from builder.structure.names.tables import COUNTRIES, read
+from builder.structure.names.tables import COUNTRIES, PLAIN_PLACES, read
 
 Path = tuple[str, ...]
 """A place and what it lies in, outermost first, all by full names: ("河南省", "郑州市", "二七区")."""
@@ -62,26 +63,55 @@ SHORT_BY_START: dict[str, tuple[str, ...]] = {}
 for _name in sorted(SHORT, key=len, reverse=True):
     SHORT_BY_START[_name[:2]] = (*SHORT_BY_START.get(_name[:2], ()), _name)
 # Full names that are plain words too: they name a place only behind their parent.
-_PLAIN = frozenset(
-    "新城区 老城区 古城区 城区 郊区 矿区 东区 西区 南区 北区 中西区 城中区 市中区 湖滨区 新市区 山城区 城关区 城东区 城西区 城北区 离岛区 "
-    "滨海新区 香港 澳门 开县 和县 成县 单县 应县 代县 通县 达县 道县 随县 房县 理县 兴县 宁县 环县 古县 安县 任县 南县 新县 朗县 高县".split()
-)
+_PLAIN = PLAIN_PLACES
 # What may follow a short name and makes it part of something else: 郑州日报, 南京路, 北京大学; 河南话.
 _GOES_ON = re.compile(
-    r"[东西南北中]?[一二三四五六七八九]?(?:路|港|水库|流域|大桥|隧道|国际机场|街|大道|巷|站|桥|机场)|火车站|高铁|地铁|铁路|高速|大学|学院|中学|小学|师范|医院|银行|日报|晚报|晨报|早报|"
-    r"时报|商报|豫剧院|剧院|剧团|某|都市报|电视台|电台|广播|新闻网|卫视|大酒店|宾馆|饭店|证券|籍|话|菜|豫剧|京剧|越剧|大厦|广场|文交所|"
-    r"[一-龥]{2,8}?(?:公司|集团|工厂|制面厂|食品厂|机械厂|研究所|研究院|研究会|杂志社|出版社|大学|火车站|科技园|产业园|物流园|学院|医院|博物馆|体育馆|大会堂|协定|条约|会议精神)"
+    r"[东西南北中]?[一二三四五六七八九]?(?:路|港|水库|流域|大桥|隧道|国际机场|街|大道|巷|站|桥|机场)|火车站|高铁|"
+    r"地铁|铁路|高速|大学|学院|中学|小学|师范|医院|银行|日报|晚报|晨报|早报|"
+    r"时报|商报|豫剧院|剧院|剧团|某|都市报|电视台|电台|广播|新闻网|卫视|大酒店|宾馆|饭店|证券|籍|话|菜|豫剧|京剧|"
+    r"越剧|大厦|广场|文交所|"
+    r"[一-龥]{2,8}?(?:公司|集团|工厂|制面厂|食品厂|机械厂|研究所|研究院|研究会|杂志社|出版社|大学|火车站|科技园|"
+    r"产业园|物流园|学院|医院|博物馆|体育馆|大会堂|协定|条约|会议精神)"
 )
 _TIGHT = frozenset("和与及、至到")
 # What stands before a town's or a village's name.
 _TOWN_BEFORE = frozenset("着了的在到至赴从自于近县区市镇乡省州旗处道")
-_TOWN_VERBS = frozenset(("现任", "时任", "原任", "位于", "来到", "前往", "深入", "走进", "抵达", "途经", "赶赴", "就读", "住在", "家住", "走访", "以及", "包括", "距离", "参观", "考察"))
-_TOWN_NOT = re.compile(
-    r"[的了着过是在有各全该本我某每两几个整这那此数多余名位条为和与及到从对由被把也都]|当地|属地|外地|本地|城[镇乡市]?$|[农乡全镇].?$|建制|特色|美丽|示范|"
-    r"[县区市省州镇乡村]$|贫困|自然|行政|中心|重点|试点|文明|小康|智慧|平安|和谐|度假|奥运|空心|联系|所在|包联|驻|进|入|出|回|离|小$|重$|[小远困深]山$|渔$|古$|"
-    r"邻近|周边|附近|街道|社区|干部|党员|基层|下沉|封控|管控|服务|建设|振兴|绿色|数字|最美|生态|旅游|名|帮扶|移民|安置|先进|优秀|网红|同$|原$|入$"
+_TOWN_VERBS = frozenset(
+    (
+        "现任",
+        "时任",
+        "原任",
+        "位于",
+        "来到",
+        "前往",
+        "深入",
+        "走进",
+        "抵达",
+        "途经",
+        "赶赴",
+        "就读",
+        "住在",
+        "家住",
+        "走访",
+        "以及",
+        "包括",
+        "距离",
+        "参观",
+        "考察",
+    )
 )
-_TOWN_AFTER = re.compile(r"村民委员会|村委会|党支部|居委会|居民委员会|卫生|官|村|级|干部|民|长|委|两委|落|庄|风|里|务|干|医|镇|乡|改|支|史|容|卫|貌|规|情|企|晚|外|口")
+_TOWN_NOT = re.compile(
+    r"[的了着过是在有各全该本我某每两几个整这那此数多余名位条为和与及到从对由被把也都]|当地|属地|外地|本地|"
+    r"城[镇乡市]?$|[农乡全镇].?$|建制|特色|美丽|示范|"
+    r"[县区市省州镇乡村]$|贫困|自然|行政|中心|重点|试点|文明|小康|智慧|平安|和谐|度假|奥运|空心|联系|所在|包联|驻|"
+    r"进|入|出|回|离|小$|重$|[小远困深]山$|渔$|古$|"
+    r"邻近|周边|附近|街道|社区|干部|党员|基层|下沉|封控|管控|服务|建设|振兴|绿色|数字|最美|生态|旅游|名|帮扶|移民|"
+    r"安置|先进|优秀|网红|同$|原$|入$"
+)
+_TOWN_AFTER = re.compile(
+    r"村民委员会|村委会|党支部|居委会|居民委员会|卫生|官|村|级|干部|民|长|委|两委|落|庄|风|里|务|干|医|镇|乡|改|支|"
+    r"史|容|卫|貌|规|情|企|晚|外|口"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +173,7 @@ def _full_stands(text: str, start: int, end: int, name: str) -> bool:
     before = text[start - 1 : start]
     if name in _PLAIN:
         return any(len(path) > 1 and text.endswith((path[-2], path[-2][:-1]), 0, start) for path in FULL[name])
-    if len(name) == 2 or name[-1] in "区县" and before and is_han(before):
+    if len(name) == 2 or (name[-1] in "区县" and before and is_han(before)):
         bounded = not before or not is_han(before) or before in "省市州区县盟在到从赴至往和与及由为对向于过是离经"
         if not bounded and not _is_word_start(text, start):
             return False
@@ -172,7 +202,9 @@ def _is_word(text: str, start: int, end: int) -> bool:
         high += 1
     for word in rjieba.cut(text[low:high]):
         if low == start:
-            return len(word) == end - start or (len(word) > end - start and word[end - start :] in ("市", "省", "县", "人", "城", "区"))
+            return len(word) == end - start or (
+                len(word) > end - start and word[end - start :] in ("市", "省", "县", "人", "城", "区")
+            )
         if low > start:
             return False
         low += len(word)
@@ -274,7 +306,6 @@ def _towns(scan: Scan, found: dict[int, Mention]) -> Iterator[Mention]:
                 break
             if not _town_starts(text, start, ends):
                 continue
-            name = text[start:stop]
             if _town_named(text, start, stop, end, start in ends):
                 yield Mention(start, end, text[start:end], ())
                 ends.add(end)

@@ -10,7 +10,7 @@ Kind = Literal["strong", "weak", "listed"]
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """A name at one place: `strong` where the place alone is enough, `weak` where it takes two, `listed` among names."""
+    """A name at one place: `strong` where that alone is enough, `weak` where it takes two, `listed` among names."""
 
     name: str
     start: int

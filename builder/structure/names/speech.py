@@ -1,7 +1,7 @@
 """Names before a verb of speech, and before the work that is theirs.
 
-At the start of a sentence (安伟指出) the verb is enough. Within one (种粮大户皮建社说) the name must also stand behind a
-whole word and hold none.
+At the start of a sentence (安伟指出) the verb is enough. Within one (种粮大户皮建社说) the name must also stand
+behind a whole word and hold none.
 """
 
 from __future__ import annotations

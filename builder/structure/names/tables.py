@@ -55,6 +55,7 @@ SPEECH = frozenset(_after["speech"])
 
 NOT_NAMES = frozenset(sections("not_names.txt")[""])
 TRANSLIT = frozenset("".join(sections("translit.txt")[""]))
+PLAIN_PLACES = frozenset(sections("plain_places.txt")[""])
 COUNTRIES = frozenset(sections("countries.txt")[""])
 
 COMMON = frozenset(
@@ -64,9 +65,12 @@ COMMON = frozenset(
     for word in line.split()
 )
 
+SERIALS = frozenset(sections("serials.txt")[""])
+
 _bodies = sections("bodies.txt")
 BODY_LED = frozenset(_bodies["led"])
 BODY_OWN = frozenset(_bodies["own"])
 BODY_NAMED = frozenset(_bodies["named"])
+BODY_VERBS = frozenset(_bodies["verbs"])
 BODY_WORDS = frozenset(_bodies["word"])
 BODY_GOES_ON = {ending: frozenset(rest) for ending, _, rest in (word.partition(":") for word in _bodies["goes_on"])}

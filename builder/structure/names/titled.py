@@ -69,9 +69,9 @@ def _believable(text: str, at: int, word: str, items: list[Item]) -> Iterator[Se
     shared = "副" in last or last.endswith(_PLURAL)
     for number, item in enumerate(items):
         kind: Kind = "listed" if len(items) >= 3 else "strong"
-        if word in HEADS and rjieba.has_word(text[at - 1 : at + 1]):  # 竞选手|段仍然
-            if item.weight < VERB or is_common(item.name[1:]):
-                return
+        crosses = word in HEADS and rjieba.has_word(text[at - 1 : at + 1])  # 竞选手|段仍然
+        if crosses and (item.weight < VERB or is_common(item.name[1:])):
+            return
         if len(items) < 3 and is_word(item.name):
             if word in HEADS and (is_common(item.name) or item.name[0] in RARE_SURNAMES):
                 continue
