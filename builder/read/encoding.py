@@ -38,6 +38,8 @@ _WIDE = {"utf-32-le": 8.0, "utf-32-be": 8.0}
 _UNITS = frozenset({"utf-16-le", "utf-16-be", *_WIDE})
 _ESCAPED = {"hz": 0.0, "utf-8": 0.0}
 _HINT_BITS = 8.0
+# What it counts that bytes are valid UTF-8 at all, and for each sequence: few bytes of another codec are.
+_VALID_BITS, _PAIR_BITS = 4.0, 2.5
 _STRETCH = 2048
 _SHORT = 64
 
@@ -54,6 +56,7 @@ _ALIASES = {
 }
 _HZ = re.compile(rb"~\{(?:[\x21-\x77][\x21-\x7e]){1,2000}~\}")
 _HIGH = re.compile(rb"[\x80-\xff]")
+_LEADS = re.compile(rb"[\xc2-\xf4]")
 _THREE_BYTES = re.compile(rb"[\xe0-\xf4]")
 
 
@@ -115,13 +118,23 @@ def _choose(data: bytes) -> str:
         candidates = _CANDIDATES | _WIDE
     narrow, wide = _sample(data), _wide_sample(data)
     hint = _hint(data)
+    valid = _VALID_BITS + _PAIR_BITS * len(_LEADS.findall(narrow)) if _is_utf8(data) else 0.0
     costs = {
         codec: bits((wide if codec in _UNITS else narrow).decode(codec, "replace"))
         + least
         - _HINT_BITS * (codec == hint)
         for codec, least in candidates.items()
     }
+    costs["utf-8"] -= valid
     return min(costs, key=lambda codec: (costs[codec], codec))
+
+
+def _is_utf8(data: bytes) -> bool:
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _sample(data: bytes) -> bytes:

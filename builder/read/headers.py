@@ -31,7 +31,8 @@ def read_header(path: PurePosixPath, text: str, page: bool) -> tuple[Header, int
         block = page_meta.find(text)
     if block is None:
         return NO_HEADER, 0, ()
-    lines = (line_number(text, block.start) + 1, line_number(text, max(block.start, block.end - 1)) + 1)
+    ended = text[max(0, block.end - 1) : block.end] in ("\n", "\r")
+    lines = (line_number(text, block.start) + 1, line_number(text, block.end) + (not ended))
     header, faults = fields.header(block, path, lines if block.end else (0, 0))
     if block.dialect == "links" and _HEADING.match(text, block.end) is not None:
         header = _original(header)
