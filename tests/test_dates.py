@@ -12,10 +12,12 @@ from builder.structure.dates import days, find, read
 from builder.structure.dating import (
     Evidence,
     alone,
+    closing_dates,
     from_header,
     from_name,
     in_force,
     in_lead,
+    in_title,
     own_year,
     passed,
     path_year,
@@ -181,6 +183,7 @@ def test_a_date_alone_on_its_line(text: str, edtf: str) -> None:
         ("新华社北京7月15日电 记者从应急管理部获悉", "XXXX-07-15"),
         ("1月15日上午，市八届人大一次会议闭幕", "XXXX-01-15"),
         ("2022年7月15日，全市会议召开", "2022-07-15"),
+        ("为让群众走近检察，4月26日，检察院邀请学生走进机关。", "XXXX-04-26"),
         ("会议决定，从7月1日起执行", ""),
         ("近日，全市在6月20日开展演练", ""),
         ("安伟强调，“7·20”问题整改", ""),
@@ -189,6 +192,42 @@ def test_a_date_alone_on_its_line(text: str, edtf: str) -> None:
 )
 def test_the_day_that_a_lead_opens_with(text: str, edtf: str) -> None:
     assert in_lead(line(text)).edtf == edtf
+
+
+@pytest.mark.parametrize(
+    ("text", "edtf"),
+    [
+        ("正文。\n王小明\n2022年7月1日", "2022-07-01"),
+        ("正文。\n二〇一九年一月二十五日\n书记员 王小明", "2019-01-25"),
+        ("正文。\n下沟村村民委员会 2022年7月1日", "2022-07-01"),
+        ("失主：王小明\n4月6日", "XXXX-04-06"),
+        ("4月6日\n失主：王小明", ""),
+        ("正文。\n2022年7月", ""),
+        ("正文。\n自2022年7月1日起施行", ""),
+        ("公示时间：2021年5月10日至14日。\n中共东河县委组织部", ""),
+        ("2022年7月1日，河水退了。", ""),
+        ("", ""),
+    ],
+)
+def test_the_date_under_a_text(text: str, edtf: str) -> None:
+    found = closing_dates([one for one in lay_out(text, 0) if one.text])
+    assert [one.date.edtf for one in found] == ([edtf] if edtf else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "edtf"),
+    [
+        ("大事记（2018年1月）", "2018-01"),
+        ("工作总结(2021年)", "2021"),
+        ("——2020年1月6日在市人民代表大会上", "2020-01-06"),
+        ("工作总结（试行）", ""),
+        ("人物（1889—1952）", ""),
+        ("2020年工作要点", ""),
+        ("——写在2020年到来之际", ""),
+    ],
+)
+def test_the_date_that_a_title_bears(text: str, edtf: str) -> None:
+    assert in_title(line(text)).edtf == edtf
 
 
 @pytest.mark.parametrize(

@@ -27,12 +27,12 @@ from builder.structure.names.tables import DOUBLE_SURNAMES, RARE_SURNAMES, SURNA
 _TABLE: dict[Role, str] = {
     "reporter": "记者 实习生 特派员",
     "correspondent": "通讯员 报道员 报道组 供稿",
-    "author": "评论员 作者 撰稿 撰文 撰稿人 执笔 文 文字 文图 图文",
+    "author": "评论员 作者 撰稿 撰文 撰稿人 执笔 整理 文 文字 文图 图文",
     "editor": "编辑 责编 编审 主编 编校 总编辑 监制 剪辑 制作",
     "reviewer": "审核 审稿 初审 复审 终审 一审 二审 三审 校对 审校",
     "issuer": "签发 签批",
     "photographer": "摄影 供图 摄影报道 图片 图 摄 视频",
-    "translator": "翻译 译者",
+    "translator": "翻译 译者 编译",
 }
 _ROLES = {word: role for role, row in _TABLE.items() for word in row.split()}
 _BEFORE = (
@@ -46,6 +46,7 @@ _ROLE = re.compile(
     + "|".join(sorted(_ROLES, key=len, reverse=True))
     + r")(?:人)?(?P<sep> {0,2}[：:/] {0,2}| {1,3}|(?<=记者|讯员|习生)(?=[\u4e00-\u9fff]{2,4}(?:[ 、，/；）】]|$)))"
 )
+_FROM = re.compile(r"^根据(?:录音|讲话|记录|录像)整理[，；]? {0,2}")
 _REPORTS = re.compile(r" {0,2}(?:(?<= )[\u4e00-\u9fff]{2,4})?(?:综合|摄影|整理)?报道$")
 _PHOTOGRAPHS = re.compile(r" (?:摄|摄影|供图)$")
 _JOIN = re.compile(r"[ 、，,/；;和|&]+")
@@ -86,7 +87,9 @@ _AGENCY = re.compile(
     r"](?P<place>[\u4e00-\u9fff]{2,4})(?:综合)?报[导道]"
     r"|(?P<city>[\u4e00-\u9fff]{2})(?:\d{1,2}月)?\d{1,2}日(?:综合)?(?:外|专)?[电讯])[）】〕]"
 )
-_GATE = re.compile(r"记者|通讯员|编辑|责编|审核|校对|译|签发|一审|初审|撰|供稿|摄|文/|图/|文：|作者|执笔|报道组|评论员")
+_GATE = re.compile(
+    r"记者|通讯员|编辑|责编|审核|校对|译|整理：|签发|一审|初审|撰|供稿|摄|文/|图/|文：|作者|执笔|报道组|评论员"
+)
 _MARKS = " □■●○◎◆◇▲△★☆*·—–-【】（）()〔〕[]"
 
 
@@ -215,6 +218,7 @@ def _own_line(line: Line) -> Byline | None:
     if len(line.key) > 60 or "。" in line.key[:-1]:
         return None
     bare = line.key.strip(_MARKS + "。")
+    bare = bare[found.end() :] if (found := _FROM.match(bare)) else bare
     start = line.key.find(bare)
     makers = read_byline(bare, line.text[start : start + len(bare)], bracketed=line.key[0] in "（【〔")
     return Byline(line.place, 0, len(line.text), makers, leaves=not _is_caption(makers)) if makers else None

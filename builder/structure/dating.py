@@ -27,6 +27,7 @@ from builder.model.dates import DateKind
 from builder.structure.articles import lead_end
 from builder.structure.dates import Stamp, days, find, read
 from builder.structure.fields import Field
+from builder.structure.issuance import dated_body
 from builder.structure.layout import Line
 
 _OWN_YEAR = re.compile(
@@ -40,7 +41,9 @@ _IN_FORCE = re.compile(
     r"1,3}月[一二三四五六七八九十]{1,3}日)(?:零时)?起(?:正式)?(?:施行|实施|执行|生效)"
 )
 _PASSED = re.compile(r"(?:通过|修订|修正|批准|公布|发布|修改)[）]?$")
-_DATE_ALONE = re.compile(r"[（(【〔]?(?P<rest>.{0,8}?)[）)】〕]?")
+_TITLED = re.compile(r"[（(](?=[^（()）]{4,14}[）)]$)(?=[\d一二民])")
+_DELIVERED = re.compile(r"[—–-]{1,3} {0,2}(?=(?:\d{4}年|[一二][〇○零一二三四五六七八九]{3}年).{3,8}日?在)")
+_PURPOSE = re.compile(r"为(?:了)?[^，。：；]{2,44}，")
 _PATH_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
 _NAME_DATE = re.compile(
     r"(?<!\d)(?P<date>(?:19|20)\d\d([-_.])\d{1,2}\2\d{1,2}|(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|"
@@ -108,9 +111,34 @@ def alone(line: Line, zone: str) -> Stamp:
     return stamp if stamp.edtf and not rest else Stamp()
 
 
+def in_title(line: Line) -> Stamp:
+    """The date that a line of the headline bears: 大事记（2018年1月）, ——2020年1月6日在第四次会议上."""
+    found = _TITLED.search(line.key) or _DELIVERED.match(line.key)
+    if not found:
+        return Stamp()
+    stamp = next(find(line.key[found.start() :]), Stamp())
+    return replace(stamp, start=stamp.start + found.start(), end=stamp.end + found.start()) if stamp.edtf else stamp
+
+
+def closing_dates(lines: Sequence[Line]) -> list[Evidence]:
+    """The date under a text, alone on its line or beside the name of who signs; the lowest of them, or none."""
+    for line in reversed(lines):
+        stamp = alone(line, "")
+        if stamp.edtf.count("-") != 2 and (body := dated_body(line)):
+            stamp = next(find(line.key[len(body) :]), Stamp())
+            stamp = replace(stamp, start=stamp.start + len(body), end=stamp.end + len(body))
+        if stamp.edtf.count("-") == 2:
+            return [Evidence(Date("written", stamp.edtf, line.text[stamp.start : stamp.end], "body"), line.place)]
+    day = next(days(lines[-1].key), Stamp()) if lines else Stamp()
+    if day.edtf and (day.start, day.end) == (0, len(lines[-1].key)):
+        return [Evidence(Date("written", day.edtf, lines[-1].text, "body"), lines[-1].place)]
+    return []
+
+
 def in_lead(line: Line) -> Stamp:
     """The day that a lead opens with, or that its dateline names; `Stamp()` where it opens with anything else."""
     end = lead_end(line.key)
+    end = found.end() if (found := _PURPOSE.match(line.key, end)) else end
     opening = line.key[: end + _LEADS_WITHIN + 14]
     for stamp in sorted((*find(opening), *days(opening)), key=lambda stamp: stamp.start):
         between = opening[end : stamp.start].strip(" ，（“")

@@ -43,7 +43,8 @@ _BODY = re.compile(
     r"(?:中共|中国|中华)?[\u4e00-\u9fff（）“”·]{2,36}(?:办公室|委员会|人民政府|指挥部|领导小组|政府|办公厅|"
     r"常委会|常务委员会|工作组|专班|[市省县区家国]委|"
     r"局|厅|部|署|委|院|处|科|中心|协会|学会|联合会|总工会|总队|支队|大队|集团|公司|大学|学院|法院|检察院|"
-    r"银行|党组|党委|支部|编辑部|报社)(?: {0,2}(?:主办|编印|编|印|办|印发))?"
+    r"银行|党组|党委|支部|编辑部|"
+    r"报社|督导室|研究室|政研室|村委会|社区|工作站|派出所)(?: {0,2}(?:主办|编印|编|印|办|印发))?"
 )
 _RED = re.compile(r"(?P<body>[\u4e00-\u9fff（）]{4,36}?)(?P<kind>文件|函)(?: {0,2}[（(].{1,12}[）)])?")
 _COPIES = re.compile(r"(?:抄 ?送|抄 ?报|报 ?送|分 ?送|主 ?送|发 ?送|送|报|发)(?:机关|单位)?：(?P<to>.{2,})")
@@ -150,7 +151,7 @@ def read_head(lines: Sequence[Line]) -> Mast:
             taken[line.place] = "masthead"
         elif (found := _RED.fullmatch(key)) and _BODY.fullmatch(found["body"]):
             values["issuer"], taken[line.place] = line.text[: found.end("body")], "masthead"
-        elif _SERIAL.fullmatch(key) or _BODY.fullmatch(key) or _dated_body(line):
+        elif _SERIAL.fullmatch(key) or _BODY.fullmatch(key) or dated_body(line):
             waiting.append(line)
     if values.keys() & {"issue", "number", "issuer"}:
         _settle(waiting, values, taken)
@@ -171,7 +172,7 @@ def _stamps(line: Line) -> tuple[int, str, Stamp]:
 def _settle(waiting: Sequence[Line], values: dict[str, str], taken: dict[int, str]) -> None:
     """Give each waiting line of a real mast its meaning: a serial with an issue is the series, a body the issuer."""
     for line in waiting:
-        body = _dated_body(line)
+        body = dated_body(line)
         if "issue" in values and "series" not in values and _SERIAL.fullmatch(line.key):
             values["series"] = line.text
         elif "issuer" not in values and (_BODY.fullmatch(line.key) or body):
@@ -181,7 +182,7 @@ def _settle(waiting: Sequence[Line], values: dict[str, str], taken: dict[int, st
         taken[line.place] = "masthead"
 
 
-def _dated_body(line: Line) -> str:
+def dated_body(line: Line) -> str:
     """The body in `漯河市安委会办公室    2022年10月24日`, "" in any other line."""
     stamp = next(find(line.key), None) if line.key[-1:] == "日" else None
     if stamp is None or not stamp.edtf or stamp.end != len(line.key):

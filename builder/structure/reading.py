@@ -19,7 +19,7 @@ from builder.structure.articles import is_contents, is_headline, is_lead
 from builder.structure.case import Case
 from builder.structure.credits import Byline, bylines, read_names
 from builder.structure.dates import Stamp, find
-from builder.structure.dating import Evidence, alone, from_fields, passed
+from builder.structure.dating import Evidence, alone, closing_dates, from_fields, in_title, passed
 from builder.structure.fields import Field, read_fields
 from builder.structure.furniture import parts
 from builder.structure.issuance import Mast, addressee, page_line, read_foot, read_head, signature
@@ -28,7 +28,7 @@ from builder.structure.naming import name
 from builder.structure.titles import Headline, bare
 from builder.structure.writers import writers
 
-_HEAD, _FOOT = 24, 8
+_HEAD, _FOOT, _CLOSE = 24, 8, 5
 _TEXT = 64
 _SECTION = re.compile("一、|（一）|1[.、]|第一")
 _LEADER = re.compile(r"^[\u4e00-\u9fff]{2,12}$")
@@ -72,7 +72,10 @@ def read(case: Case, lines: Sequence[Line]) -> Reading:
     taken.update(mast.taken)
     dates = [*from_fields(fields, zone), *from_mast(mast)]
     for line in head:
-        if line.place not in taken and (stamp := alone(line, zone)).edtf:
+        if line.place not in taken and (stamp := in_title(line)).edtf:
+            printed = line.text[stamp.start : stamp.end]
+            dates.append(Evidence(Date("written", stamp.edtf, printed, "body"), line.place))
+        elif line.place not in taken and (stamp := alone(line, zone)).edtf:
             kind: DateKind = "written" if line.key[0] in "（【〔" else "published"
             printed = line.text[stamp.start : stamp.end]
             dates.append(Evidence(Date(kind, stamp.edtf, printed, "body", stamp.time), line.place))
@@ -220,12 +223,8 @@ def _trailer(title: str, below: Sequence[Line]) -> tuple[Line, Stamp, str] | Non
 def _letter(rest: Sequence[Line], mast: Mast, end: Mast, fields: Sequence[Field]) -> tuple[Issuance, list[Evidence]]:
     """Mast, letter and foot as one statement; the signature's date is the one it was written on."""
     said = {one.meaning: one.value for one in reversed(fields)}
-    signer, place = signature(rest[-12:])
-    dates: list[Evidence] = []
-    if place >= 0:
-        line = next(line for line in rest if line.place == place)
-        stamp = next(find(line.key))
-        dates.append(Evidence(Date("written", stamp.edtf, line.text[stamp.start : stamp.end], "body"), place))
+    signer, _ = signature(rest[-12:])
+    dates = closing_dates(rest[-_CLOSE:])
     first = mast.issuance
     issuance = Issuance(
         issuer=first.issuer or said.get("issuer", "") or signer.replace(" ", ""),
