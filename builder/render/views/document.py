@@ -8,24 +8,15 @@ from html import unescape
 
 from markupsafe import Markup, escape
 
-from builder.model import Body, Date, Entry, Ref
+from builder.model import Body, Entry, Ref
 from builder.model.archive import GroupKind
-from builder.render import citation, compare, dates, marks, metadata
-from builder.render.views.common import Anchor, Frame, Shelf, language_tag, phrased, quality_words, shown
+from builder.render import citation, dates, marks, metadata
+from builder.render.views import record
+from builder.render.views.common import Anchor, Frame, Shelf, phrased, quality_words, shown
 
 _CONJECTURE = re.compile(r'<span class="(conjecture|lost)" data-raw="([^"]*)"')
 _FOREIGN = re.compile(r'<a [^>]{0,200}?\bhref="(https?://[^"]*)"')
-_DATES = ("published", "written", "effective", "updated", "captured")
-_ROLES = ("author", "reporter", "correspondent", "photographer", "translator", "editor", "reviewer", "issuer")
 _DESCRIPTION = 120  # characters
-
-
-@dataclass(frozen=True, slots=True)
-class Fact:
-    """A line of the metadata table: its name and its values; a value without address is plain text."""
-
-    label: str
-    values: tuple[Ref, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,16 +35,6 @@ class Section:
     id: str
     label: str
     links: tuple[Ref, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Work:
-    """What one rule of repair did here."""
-
-    label: str
-    url: str
-    count: int
-    sure: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +59,7 @@ class DocumentView:
     imprint: tuple[Anchor, ...]
     notices: tuple[str, ...]
     corrections: tuple[tuple[str, str], ...]
-    facts: tuple[Fact, ...]
+    facts: tuple[record.Fact, ...]
     outline: tuple[Heading, ...]
     source_url: str
     html: Markup
@@ -93,8 +74,8 @@ class DocumentView:
     next: Ref | None
     previous_issue: Ref | None
     next_issue: Ref | None
-    provenance: tuple[Fact, ...]
-    rules: tuple[Work, ...]
+    provenance: tuple[record.Fact, ...]
+    rules: tuple[record.Work, ...]
 
 
 def view(shelf: Shelf, key: str, body: Body) -> DocumentView:
@@ -121,7 +102,7 @@ def view(shelf: Shelf, key: str, body: Body) -> DocumentView:
         imprint=_imprint(shelf, entry),
         notices=_notices(shelf, entry),
         corrections=document.corrections,
-        facts=_facts(shelf, entry),
+        facts=record.facts(shelf, entry),
         outline=_outline(entry),
         source_url=f"{entry.url}source/",
         html=_html(shelf, entry, body, root),
@@ -136,8 +117,8 @@ def view(shelf: Shelf, key: str, body: Body) -> DocumentView:
         next=entry.next,
         previous_issue=entry.previous_issue,
         next_issue=entry.next_issue,
-        provenance=_provenance(shelf, entry),
-        rules=_rules(shelf, entry),
+        provenance=record.provenance(shelf, entry),
+        rules=record.rules(shelf, entry),
     )
 
 
@@ -197,55 +178,6 @@ def _notices(shelf: Shelf, entry: Entry) -> tuple[str, ...]:
     return tuple(said)
 
 
-def _facts(shelf: Shelf, entry: Entry) -> tuple[Fact, ...]:
-    document, w = entry.document, shelf.words
-    issuance = document.issuance
-    facts: list[Fact] = []
-
-    def add(label: str, *values: Ref) -> None:
-        kept = tuple(value for value in values if value.title)
-        if kept:
-            facts.append(Fact(label, kept))
-
-    add(w.source, entry.source or Ref("", document.source))
-    issuers = entry.issuers or (Ref(_group_url(entry.bodies, issuance.issuer), issuance.issuer),)
-    add(w.issuer, *issuers)
-    add(w.number, Ref("", issuance.number))
-    add(w.series, entry.series or Ref("", issuance.series))
-    add(w.issue, Ref("", issuance.issue))
-    add(w.edition, Ref("", issuance.edition))
-    for kind in _DATES:
-        for date in document.dates:
-            if date.kind == kind:
-                add(w.say(f"date_{kind}"), Ref("", dates.shown(date, w), _printed(shelf, date)))
-    pages = entry.credits or (None,) * len(document.credits)
-    for role in _ROLES:
-        people = [page or Ref("", c.name) for c, page in zip(document.credits, pages, strict=True) if c.role == role]
-        if people:
-            add(w.say(f"role_{role}"), *people)
-    add(w.addressee, Ref("", issuance.addressee))
-    add(w.copies, Ref("", issuance.copies))
-    add(w.printing, Ref("", issuance.printing))
-    add(w.categories, *(path[-1] for path in entry.categories if path))
-    add(w.kind_tag, *entry.tags)
-    add(w.automatic_topics, *entry.derived_tags)
-    add(w.length, Ref("", w.count("characters", document.characters)))
-    return tuple(facts)
-
-
-def _printed(shelf: Shelf, date: Date) -> str:
-    w = shelf.words
-    understood = dates.shown(date, w)
-    printed = date.printed.strip()
-    if not printed or printed == understood:
-        return date.time
-    return w.say("as_printed", text=printed)
-
-
-def _group_url(refs: tuple[Ref, ...], name: str) -> str:
-    return next((ref.url for ref in refs if ref.title == name), "")
-
-
 def _outline(entry: Entry) -> tuple[Heading, ...]:
     outline = entry.document.outline
     if len(outline) < 2:
@@ -302,41 +234,3 @@ def _sections(shelf: Shelf, entry: Entry) -> tuple[Section, ...]:
         ("fz-related", w.related, entry.related),
     )
     return tuple(Section(name, label, refs) for name, label, refs in sections if refs)
-
-
-def _provenance(shelf: Shelf, entry: Entry) -> tuple[Fact, ...]:
-    document, w = entry.document, shelf.words
-    first, last = document.span
-    facts = [
-        Fact(w.file, (Ref("", str(document.path)),)),
-        Fact(w.lines, (Ref("", w.say("line_span", first=first, last=last)),)),
-        Fact("SHA-256", (Ref("", document.sha256),)),
-        Fact(w.encoding, (Ref("", document.encoding),)),
-        Fact(w.text_language, (Ref("", language_tag(entry)),)),
-    ]
-    if entry.sheet and len(shelf.sheets.get(str(document.path), _NONE).entries) > 1:
-        siblings = w.count("articles_in_file", len(shelf.sheets[str(document.path)].entries))
-        facts.insert(2, Fact(w.sheet, (Ref(entry.sheet, siblings),)))
-    if document.source_url.startswith(("http://", "https://")):
-        facts.insert(0, Fact(w.found_at, (Ref(document.source_url, document.source_url),)))
-    return tuple(facts)
-
-
-class _NoSheet:
-    entries: tuple[int, ...] = ()
-
-
-_NONE = _NoSheet()
-
-
-def _rules(shelf: Shelf, entry: Entry) -> tuple[Work, ...]:
-    w = shelf.words
-    return tuple(
-        Work(
-            compare.title(rule, shelf.titles),
-            f"about/#rule-{rule}",
-            count,
-            w.conjecture if rule in shelf.unsure else w.certain,
-        )
-        for rule, count in entry.document.rules
-    )
