@@ -18,7 +18,10 @@ def document(path: str, title: str = "", day: str = "", **said: Any) -> Document
     """A record of one article. `people` may be names, `cites` titles, `terms` phrases, `series` and `issue` strings."""
     made: dict[str, Any] = dict(said)
     made["people"] = tuple(one if isinstance(one, Person) else Person(one) for one in said.get("people", ()))
-    made["cites"] = tuple(one if isinstance(one, Citation) else Citation(one, "work") for one in said.get("cites", ()))
+    made["cites"] = tuple(
+        one if isinstance(one, Citation) else Citation(one, "number" if one.endswith("号") else "work")
+        for one in said.get("cites", ())
+    )
     made["terms"] = tuple(one if isinstance(one, tuple) else (one, 3) for one in said.get("terms", ()))
     if said.get("fingerprint") and "sketch" not in said:
         made["sketch"] = random.Random(said["fingerprint"]).randbytes(512)

@@ -253,7 +253,7 @@ HELD = [
     ("某政〔2022〕3号", "什么通知", "某政〔2022〕31号", False),
     ("关于加强防汛工作的通知", "关于加强防汛工作的意见", "", False),
     ("防汛工作", "关于防汛工作", "", False),
-    ("简报", "简报", "", False),
+    ("水情", "水情", "", False),
 ]
 
 
@@ -265,10 +265,17 @@ def test_a_cited_work_is_the_archives_own_document_where_that_is_certain(
     work = group(archive, "work", cited)
     own = entry(archive, "own.md")
     assert work.target == (own.place if held else -1)
-    (link,) = [one for one in entry(archive, "citing.md").links if one.name == cited]
+    shown = cited if "号" in cited else f"《{cited}》"
+    (link,) = [one for one in entry(archive, "citing.md").links if one.name == shown]
     assert (link.kind, link.url) == (("document", own.url) if held else ("work", work.url))
     assert [ref.url for ref in entry(archive, "citing.md").cites] == [own.url if held else work.url]
     assert [ref.url for ref in own.cited_by] == ([entry(archive, "citing.md").url] if held else [])
+
+
+def test_a_plain_word_for_a_work_has_no_page_and_no_link() -> None:
+    archive = linked(document("a.md", cites=["关于某事的意见", "意见"]), document("b.md", "意见"))
+    assert names(archive, "work") == ["关于某事的意见"]
+    assert [link.name for link in entry(archive, "a.md").links] == ["《关于某事的意见》"]
 
 
 def test_a_title_that_two_documents_bear_is_nobodys() -> None:

@@ -98,6 +98,12 @@ def test_a_phrase_that_begins_inside_another_gives_way() -> None:
     assert sorted(names(archive, "tag")) == ["产业振兴", "安全生产"]
 
 
+def test_pieces_of_a_bodys_name_and_phrases_around_one_are_no_tags() -> None:
+    said = {"terms": ("农村部", "中央气象台预计", "应急管理"), "bodies": ("农业农村部", "中央气象台", "某市应急管理局")}
+    archive = linked(document("a.md", **said), document("b.md", **said))
+    assert names(archive, "tag") == ["应急管理"]
+
+
 def test_a_phrase_with_a_plain_word_behind_it_is_the_phrase() -> None:
     archive = linked(
         *(document(f"{n}.md", terms=(("防汛", 3), ("防汛工作", 3))) for n in range(3)),

@@ -159,10 +159,11 @@ class _Bench:
             if number < 0:
                 continue
             target = self.named.clusters[start + number].target
+            name = f"《{citation.name}》" if citation.kind == "work" else citation.name
             if target >= 0 and target != place:
-                said.setdefault(citation.name, self.link(citation.name, self.where.urls[target], "document"))
+                said.setdefault(name, self.link(name, self.where.urls[target], "document"))
             elif target < 0:
-                said.setdefault(citation.name, self.link(citation.name, self.groups.refs[start + number].url, "work"))
+                said.setdefault(name, self.link(name, self.groups.refs[start + number].url, "work"))
         kinds: tuple[tuple[GroupKind, Sequence[str]], ...] = (
             ("person", [person.name for person in document.people]),
             ("place", document.places),

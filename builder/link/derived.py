@@ -8,6 +8,7 @@ A phrase becomes a tag by these rules, in order:
    most of a large archive;
 4. it is whole: a phrase that stands nearly always inside one longer phrase gives way to that (三必须 to 三管三必须),
    and so does one that nearly always begins or ends in the middle of a much more frequent one (生产形势 to 安全生产);
+   and a piece of a body's name (农村部) or a phrase around one (中央气象台预计) is no tag;
 5. it is among the eight most telling of at least one document, by TF-IDF over the archive.
 
 Phrases that are whole but too rare for a page still tie documents together: they are given back as `rare`.
@@ -56,7 +57,8 @@ def derive(
     if spellings:
         holders = _holders(rows)
     known = {key for key, places in holders.items() if len(places) > 1 or key in declared}
-    known -= {key for key in _partial(rows, holders, known) if key not in declared}
+    pieces = _partial(rows, holders, known) | _of_bodies(documents, rows, holders, keys)
+    known -= {key for key in pieces if key not in declared}
     total = len(documents)
     least = max(2, round(sqrt(total) / 16))
     most = total if total < _SMALL else _MOST * total
@@ -142,6 +144,23 @@ def _partial(rows: Sequence[Row], holders: Mapping[str, Sequence[int]], known: C
     found = {key for key, count in crossing.items() if count >= _NEARLY * len(holders[key])}
     found |= {part for (part, _), count in inside.items() if count >= _NEARLY * len(holders[part])}
     return found
+
+
+def _of_bodies(
+    documents: Sequence[Document], rows: Sequence[Row], holders: Mapping[str, Sequence[int]], keys: Callable[[str], str]
+) -> set[str]:
+    """Phrases that are the end of a body's name (农村部), or hold one (中央气象台预计), nearly wherever they stand."""
+    count: dict[str, int] = {}
+    for document, row in zip(documents, rows, strict=True):
+        if not document.bodies:
+            continue
+        names = [keys(name) for name in document.bodies]
+        ends = tuple(names)
+        text = "\n".join(names)
+        for key in row:
+            if (key in text and any(name.endswith(key) for name in ends)) or any(name in key for name in ends):
+                count[key] = count.get(key, 0) + 1
+    return {key for key, found in count.items() if found >= _NEARLY * len(holders[key])}
 
 
 def _parts(key: str) -> list[str]:

@@ -7,8 +7,9 @@ A work is the archive's own document (`target`), in this order of trust:
 3. its title is the document's title without the issuer before 关于 (市政府关于加强防汛的通知);
 4. the document passes it on: 关于印发《…》的通知.
 
-A title that two different documents bear (工作简报) is nobody's; versions of one text count as one, and their leader is
-the target. Titles shorter than four characters, and shorter than eight without their issuer, prove nothing.
+A plain word (《意见》) is short for a title that the document gives elsewhere, and has no page. A title that two
+different documents bear (工作简报) is nobody's; versions of one text count as one, and their leader is the target.
+Titles shorter than four characters, and shorter than eight without their issuer, prove nothing.
 """
 
 from __future__ import annotations
@@ -24,6 +25,9 @@ from builder.model import Config, Document, Occurrence
 
 _YEAR = re.compile(r"[〔［\[（(【]((?:19|20)\d\d)[〕］\])）】]")
 _PASSED_ON = re.compile(r"(?:印发|转发|批转|发布|公布)《([^《》]{4,80})》")
+_PLAIN: Final = re.compile(
+    "意见|通知|办法|条例|方案|规定|决定|规划|纲要|报告|公告|通告|细则|规则|标准|指南|计划|章程|协议|合同|草案|预案|简报"
+)
 _SHORT: Final = 4
 _SHORT_PART: Final = 8
 
@@ -34,9 +38,11 @@ def mentions(document: Document) -> tuple[str, ...]:
 
 
 class _Keys(Keys):
-    """Keys of titles and numbers: the brackets round a year are all one."""
+    """Keys of titles and numbers: the brackets round a year are all one, and a plain word for a work is no title."""
 
     def __call__(self, name: str) -> str:
+        if _PLAIN.fullmatch(name):
+            return ""
         return super().__call__(_YEAR.sub(r"〔\1〕", name) if "号" in name else name)
 
 

@@ -103,9 +103,9 @@ class Entry:
     `credits` is parallel to `document.credits`: the person's page, or None where the name is no person's. `issuers`
     lead to the bodies that issued it. `keywords` are up to eight words for machines: the tags, then the document's own
     most telling phrases, which may have no page. `redirects` are old addresses that lead here, relative and
-    percent-encoded like every address; one that ends in `/` is a folder with a page in it, any other a file. A link
-    whose `kind` is "document" has as `name` a cited title or number, or a wikilink exactly as `document.wikilinks` has
-    it.
+    percent-encoded like every address; one that ends in `/` is a folder with a page in it, any other a file. The
+    name of a link to a cited work is its title in its marks (《…》), for a bare title may be a plain word; a wikilink's
+    is exactly what `document.wikilinks` (and `data-target` in the body) holds, and its `kind` is "document".
     """
 
     place: int
