@@ -109,7 +109,8 @@ class Flow:
         if node.get("data-fz") == "math":
             self._math(node)
         else:
-            self.run = list(node.children)
+            for child in node.children:
+                self._loose(child)
             self.flush()
         self.centred, self.muted = centred, muted
 

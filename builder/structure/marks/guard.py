@@ -61,6 +61,28 @@ def _without_closed(html: str) -> str:
     return "".join(parts)
 
 
+def swallows(html: str) -> bool:
+    """True where an element that hides what it holds is opened more often than it is closed."""
+    if _OPENER.search(html) is None:
+        return False
+    lower = _without_closed(html).lower()
+    return any(
+        lower.count(f"<{name}") > lower.count(f"</{name}")
+        for name in (
+            "style",
+            "script",
+            "textarea",
+            "title",
+            "xmp",
+            "plaintext",
+            "noembed",
+            "noframes",
+            "iframe",
+            "template",
+        )
+    )
+
+
 def unreserved(html: str) -> str:
     """`html` with the names that our own rules mark elements by taken from it, however they are written."""
     return _RESERVED.sub("data-x", html) if any(name in html for name in ("-fz", "-FZ", "-Fz", "-fZ")) else html

@@ -40,6 +40,7 @@ _SITE = re.compile(
 )
 _PARAGRAPHS = frozenset(("p", "span", "font", "b", "strong", "a", "li", "pre", "blockquote"))
 _LINES = frozenset(("div", "p", "span", "ul", "li", "td", "dl", "dd", "time", "h2", "h3", "em", "i"))
+_OPEN_TITLE = re.compile(r"(?s)<.*")
 _MOST = 0.7
 _LEAST = 80
 _LONGEST_TELLING = 150
@@ -73,8 +74,9 @@ def main_content(html: str) -> tuple[str, str]:
 
 def _parsed(html: str) -> tuple[LexborHTMLParser, str]:
     """(the page's tree without what is hidden, its `<title>`), mended where the parser would swallow text."""
-    tree = LexborHTMLParser(html)
-    title = _title(tree)
+    whole = LexborHTMLParser(html)
+    title = _title(whole) if (closed := not guard.swallows(html)) else _OPEN_TITLE.sub("", _title(whole))
+    tree = whole if closed else LexborHTMLParser(guard.mended(html))
     tree.strip_tags(list(_HIDDEN))
     expected = han(guard.bare(html))
     seen = han(tree.body.text(deep=True)) if tree.body is not None else 0
@@ -131,7 +133,7 @@ def _weights(body: LexborNode) -> dict[int, tuple[int, int, int]]:
         linked = aside = False
         above = node.parent
         while above is not None:
-            linked = linked or above.tag == "a"
+            linked = linked or (above.tag == "a" and bool(above.attributes.get("href")))
             aside = aside or above.tag in _ASIDE
             chain.append(above.mem_id)
             above = above.parent
