@@ -7,6 +7,7 @@ Content-Security-Policy in force.
 
 from __future__ import annotations
 
+import gzip
 import json
 import shutil
 from collections.abc import Iterator
@@ -19,6 +20,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from builder.build.pipeline import build
+from builder.config import load
 from builder.index import pagefind
 from builder.index.folding import fold
 from builder.index.searchable import searchable
@@ -509,3 +512,61 @@ def test_an_unchanged_shard_is_kept_and_an_edit_makes_one_anew(tmp_path: Path, m
     for kept in (tmp_path / "kept").glob("*.zip"):
         kept.write_bytes(kept.read_bytes()[: kept.stat().st_size // 2])
     assert built(edited) == after and len(runs) == count, "what is damaged is made again"
+
+
+@pytest.fixture(scope="module")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """This repository's own archive, built by the whole pipeline."""
+    output = tmp_path_factory.mktemp("sample") / "public"
+    build(load(ROOT, output=output), jobs=1)
+    return output
+
+
+def indexed(output: Path) -> dict[str, tuple[str, str]]:
+    """Address → (hit id, text) of every document of a built site, out of the index itself."""
+    found = {}
+    for path in (output / "pagefind").glob("**/*.pf_fragment"):
+        value = json.loads(gzip.decompress(path.read_bytes()).removeprefix(pagefind.MAGIC))
+        found[value["url"]] = (path.name.removesuffix(".pf_fragment"), value["content"])
+    return found
+
+
+def test_the_sample_archive_is_searched_exactly(sample: Path, browser: Browser) -> None:
+    documents = [json.loads(line) for line in (sample / "data/documents.jsonl").read_text("utf-8").splitlines()]
+    texts = indexed(sample)
+    assert set(texts) == {document["url"] for document in documents} != set()
+    for document in documents:
+        title, _, rest = texts[document["url"]][1].partition("\n")
+        assert title == document["title"].replace("\n", " ") and rest.endswith(document["text"])
+    folded = {url: fold(text) for url, (_, text) in texts.items()}
+    queries = [*strings(folded, 60, seed=3), "7·20", "“7·20”", "安全生产", "調查組", "防汛"]
+    with served(sample, "/repo/") as address, browser.new_context() as context:
+        page = context.new_page()
+        page.goto(address + "search/")
+        _, answers, _ = page.evaluate(ASK, [address + "pagefind/", queries])
+        places = {tuple(name.split(".")[:2]): url for url, (name, _) in texts.items()}
+        for query, hits in zip(queries, answers, strict=True):
+            expected = {url for url, text in folded.items() if fold(query) in text}
+            assert {places[shard, str(place)] for shard, place in hits} == expected, query
+
+
+def test_from_the_front_page_to_the_marked_passage_by_keyboard(sample: Path, browser: Browser) -> None:
+    with served(sample, "/repo/") as address, browser.new_context() as context:
+        page = context.new_page()
+        page.goto(address + "about/")
+        page.keyboard.press("/")
+        page.keyboard.type("安全生产")
+        page.keyboard.press("Enter")
+        page.wait_for_url("**/search/?q=*")
+        done(page)
+        for _ in range(60):
+            page.keyboard.press("Tab")
+            if page.evaluate("document.activeElement.closest('.search-result') !== null"):
+                break
+        page.keyboard.press("Enter")
+        page.wait_for_selector("mark.found.current")
+        assert page.evaluate("document.activeElement.matches('mark.found.current')")
+        assert fold(page.locator("mark.found.current").first.inner_text()) == "安全生产"
+        page.go_back()
+        done(page)
+        assert page.input_value("[name=q]") == "安全生产" and page.locator(".search-result").count() > 0
