@@ -1,0 +1,147 @@
+"""Text one byte out of step: where it is, and what most likely stood there (`?;钒踩⑾腊踩?` ← 危化品安全、消防安全).
+
+**What it takes.** The text *as found*: before injected pinyin is stripped and before Traditional is turned to
+Simplified. The readings inside a damaged run are evidence (`燃?xì)狻` is 燃 + 气: the bracket was swallowed with a byte,
+and 細(xì) stood on the seam), and only the text as found spells the bytes that the tools worked on. `script` is the
+script the text was found in: `Hant` for a mirror page turned to Traditional, `Hans`, or "" where it is not known.
+
+**What it gives.** Conjectures in positions of that text, in order, not overlapping. `text[start:end]`, with every
+reading that belongs to the run, was `after`: full-width and in Simplified spelling whatever the script of the text, for
+that is what the mirror's original was written in; `□` stands for each character that cannot be told, and `lost` counts
+them. Where even the number of lost characters is open, the most likely number is given. A caller that makes the change
+must not strip pinyin or convert script inside it again.
+
+**How sure.** `certainty` is the share of all possible readings, weighted by their chance, that agree with what is
+shown. Characters that bring it below `THRESHOLD` become □ until it is reached; that the run is damaged is part of it.
+Where it is not reached even so, the likeliest reading is given whole with the low certainty it has: to be proposed, not
+made. The threshold is calibrated on simulated damage (`python -m bench.byteshift`): at least 98 % of what is shown at or above
+it is right.
+
+Strategy: a gate of one pattern keeps clean text out; each place that passes it opens a window; `byteshift_graph` lays
+out all ways to read the window, `byteshift_search` finds the best by the words of `byteshift_lexicon`, which are those
+of a word list, of the archive, and of the page itself. "Not damaged" is one of the ways, and must lose.
+
+Rules: 1. a `?` that swallowed the bracket of a reading; 2. a `?` before a mark whose bytes straddle two characters;
+3. a `?` before characters that cannot stand there; 4. no `?` at all, where several such characters stand together.
+
+Kept: real question marks, doubled ones, those in URLs and code; Japanese; names and rare words.
+
+Doubts: names that neither list nor page knows come out as □ or not at all. A damaged run longer than a window is only
+marked where it ends.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from builder.model import Vocabulary
+from builder.repair.byteshift_gate import Places, places
+from builder.repair.byteshift_graph import IN_STEP, LOST, Graph
+from builder.repair.byteshift_lexicon import lexicon
+from builder.repair.byteshift_search import ANYWHERE, Lattice, Step, search
+
+THRESHOLD = 0.95
+"""The least certainty at which a conjecture is shown."""
+
+_CONTEXT = 8  # characters before a window that help to judge it
+_LONGEST = 160  # characters of a window
+_MOST_WINDOWS = 400  # of one document
+_DOUBT = 6.0  # nats: a page without injected readings is less likely to be a mirror's
+
+
+@dataclass(frozen=True, slots=True)
+class Conjecture:
+    """A damaged run and what most likely stood there: `before` was `after`.
+
+    `start` and `end` are positions of the text as found, `certainty` is between 0 and 1, and `lost` counts the □.
+    """
+
+    start: int
+    end: int
+    before: str
+    after: str
+    certainty: float
+    lost: int
+
+
+def find(text: str, vocabulary: Vocabulary, script: str) -> tuple[Conjecture, ...]:
+    """The damaged runs of a text as found, with the most likely reading of each. Never raises; () for clean text.
+
+    >>> from builder.model import EMPTY_VOCABULARY
+    >>> [(c.before, c.after) for c in find("今天的日?qǐng)?bào)社门口", EMPTY_VOCABULARY, "Hant")]
+    [('?qǐng)?bào)', '报')]
+    >>> find("忘記密碼?為什么??因為忘了。", EMPTY_VOCABULARY, "Hant")
+    ()
+    """
+    where = places(text, script)
+    if not where.first:
+        return ()
+    words = lexicon(text, vocabulary)
+    found: list[Conjecture] = []
+    seen = windows = 0
+    for at in where.first:
+        if at >= seen and windows < _MOST_WINDOWS:
+            windows += 1
+            window = _window(text, at, seen, script, where)
+            lattice = search(window, words)
+            found += _conjectures(text, lattice)
+            seen = lattice.end
+    return tuple(found)
+
+
+def _window(text: str, at: int, seen: int, script: str, where: Places) -> Graph:
+    """The stretch to read: a little before `at`, after what is settled, and on to the end of the line."""
+    start = at
+    while start > max(seen, at - _CONTEXT) and text[start - 1] != "\n":
+        start -= 1
+    if text.find(")", start, at) >= 0 > text.find("(", start, text.find(")", start, at)):
+        start = text.find(")", start, at) + 1  # not inside a reading
+    line = text.find("\n", at)
+    end = min(line + 1 if line >= 0 else len(text), at + _LONGEST)
+    return Graph(text, start, end, script, where.unmarked, 0.0 if where.mirror else _DOUBT)
+
+
+def _conjectures(text: str, lattice: Lattice) -> Iterator[Conjecture]:
+    run: list[Step] = []
+    for step in lattice.best:
+        if step.broken:
+            run.append(step)
+            if step.target.kind == IN_STEP:
+                yield _conjecture(text, lattice, run)
+                run = []
+
+
+def _conjecture(text: str, lattice: Lattice, run: list[Step]) -> Conjecture:
+    """One run, as much of it shown as is certain enough, all of it where nothing is."""
+    start, end = run[0].source.at, run[-1].target.at
+    known = [step.character != LOST for step in run]
+    shown, more = known, False
+    whole = certainty = lattice.share(_claims(run, known, more), start, end)
+    while certainty < THRESHOLD and any(shown):
+        claims = _claims(run, shown, more)
+        weakest = min(claims, key=lambda step: lattice.certainties.get(step, 0.0))
+        last = replace(weakest, target=ANYWHERE)
+        if weakest == run[-1] and lattice.certainties.get(last, 0.0) >= THRESHOLD:
+            more = True  # the character is certain, but not that the run ends with it
+        else:
+            shown = [
+                keep and (step.source, step.character) != (weakest.source, weakest.character)
+                for keep, step in zip(shown, run, strict=True)
+            ]
+        certainty = lattice.share(_claims(run, shown, more), start, end)
+    if certainty < THRESHOLD:
+        shown, more, certainty = known, False, whole
+    after = "".join(step.character if keep else LOST for keep, step in zip(shown, run, strict=True))
+    after += LOST if more and shown[-1] else ""
+    return Conjecture(start, end, text[start:end], after, round(certainty, 4), after.count(LOST))
+
+
+def _claims(run: list[Step], shown: list[bool], more: bool) -> list[Step]:
+    """What a reading says: its characters, and that nothing stands between those that it shows side by side."""
+    firm = [*shown[1:], not more]
+    return [
+        step if held else replace(step, target=ANYWHERE)
+        for step, keep, held in zip(run, shown, firm, strict=True)
+        if keep
+    ]

@@ -1,0 +1,276 @@
+"""The most likely way to read a stretch of text, and how sure every character of it is.
+
+The graph of readings is walked word by word: an edge is a word of the lexicon laid along arcs that can spell it, or a
+single character. The best path is the reading; the sum over all paths tells how much of the whole it holds. Paths that
+leave the text as it stands take part, so that "there is no damage here" is one of the answers.
+
+Nodes are visited in the order of the text. One that is far behind the best at its place is dropped, and the number of
+edges is bounded, so that no input costs more than a fixed amount.
+"""
+
+from __future__ import annotations
+
+import heapq
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from builder.repair.byteshift_bytes import is_han
+from builder.repair.byteshift_graph import IN_STEP, Arc, Graph, Node
+from builder.repair.byteshift_lexicon import LONGEST, SURNAMES, Lexicon, name_chance
+
+_BEAM = 13.0  # nats behind the best at the same place
+_QUIET = 6  # characters read in step after the last that may be out of step
+_SLACK = 6.0  # nats that a longer word may make good later on
+_MOST_EDGES = 30_000
+_MOST_SINGLES, _MOST_BEGINNINGS = 40, 200  # candidates of one arc that are tried alone, and as a word's beginning
+_MOST_NAMES = 1000  # readings of one name
+_NEGLIGIBLE = 1e-6
+_FLATTEN = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One character of a reading: the nodes it leads from and to, and what it is."""
+
+    source: Node
+    target: Node
+    character: str
+    broken: bool
+
+
+ANYWHERE = Node(-1, -1)
+"""As the target of a step: wherever it leads."""
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """A word or a single character, and its chance (a natural logarithm)."""
+
+    steps: tuple[Step, ...]
+    chance: float
+
+    @property
+    def source(self) -> Node:
+        return self.steps[0].source
+
+    @property
+    def target(self) -> Node:
+        return self.steps[-1].target
+
+
+@dataclass(frozen=True, slots=True)
+class Lattice:
+    """Every edge that matters, in the order of their sources, and the best path through them.
+
+    `everything` is the logarithm of the summed chances of all paths, `certainties` the share of them that hold a step.
+    """
+
+    edges: tuple[Edge, ...]
+    best: tuple[Step, ...]
+    first: Node
+    end: int
+    everything: float
+    certainties: dict[Step, float]
+
+    def share(self, shown: Sequence[Step], start: int, end: int) -> float:
+        """The share of all readings with a run out of step from `start` to `end` that agrees with every shown step."""
+        agreeing = [edge for edge in self.edges if _agrees(edge, shown, start, end)]
+        return min(1.0, math.exp(_at_end(_forwards(agreeing, self.first), self.end) - self.everything))
+
+
+def _lattice(edges: Sequence[Edge], best: tuple[Step, ...], first: Node, end: int) -> Lattice:
+    before = _forwards(edges, first)
+    everything = _at_end(before, end)
+    after = _backwards(edges, end)
+    kept: list[Edge] = []
+    certainties: dict[Step, float] = {}
+    for edge in edges:
+        if edge.source in before and edge.target in after:
+            share = math.exp(before[edge.source] + _FLATTEN * edge.chance + after[edge.target] - everything)
+            if share > _NEGLIGIBLE:
+                kept.append(edge)
+                for step in edge.steps:
+                    certainties[step] = certainties.get(step, 0.0) + share
+                    anywhere = replace(step, target=ANYWHERE)
+                    certainties[anywhere] = certainties.get(anywhere, 0.0) + share
+    return Lattice(tuple(kept), best, first, end, everything, certainties)
+
+
+def _forwards(edges: Sequence[Edge], first: Node) -> dict[Node, float]:
+    """For each node the logarithm of the summed chances of all paths from the first node to it."""
+    sums = {first: 0.0}
+    for edge in edges:
+        before = sums.get(edge.source)
+        if before is not None:
+            _gather(sums, edge.target, before + _FLATTEN * edge.chance)
+    return sums
+
+
+def _backwards(edges: Sequence[Edge], end: int) -> dict[Node, float]:
+    """The same from each node to the end."""
+    sums = {edge.target: 0.0 for edge in edges if _is_end(edge.target, end)}
+    for edge in reversed(edges):
+        after = sums.get(edge.target)
+        if after is not None:
+            _gather(sums, edge.source, after + _FLATTEN * edge.chance)
+    return sums
+
+
+def _gather(sums: dict[Node, float], node: Node, chance: float) -> None:
+    known = sums.get(node)
+    if known is None:
+        sums[node] = chance
+    else:
+        low, high = (known, chance) if known < chance else (chance, known)
+        sums[node] = high + math.log1p(math.exp(low - high))
+
+
+def _is_end(node: Node, end: int) -> bool:
+    return node.at >= end and node.kind == IN_STEP
+
+
+def _at_end(sums: dict[Node, float], end: int) -> float:
+    ends = [chance for node, chance in sums.items() if _is_end(node, end)]
+    high = max(ends, default=-math.inf)
+    return high + math.log(sum(math.exp(chance - high) for chance in ends)) if ends else high
+
+
+def _agrees(edge: Edge, shown: Sequence[Step], start: int, end: int) -> bool:
+    source, target = edge.source, edge.target
+    for at in (start, end):
+        if source < (at, IN_STEP) and target > (at + 1,) and not any(_in_step(step.source, at) for step in edge.steps):
+            return False
+    if any(_in_step(step.source, start) and not step.broken for step in edge.steps):
+        return False
+    return all(any(_same(step, claim) for step in edge.steps) for claim in shown if _overlap(edge, claim))
+
+
+def _same(step: Step, claim: Step) -> bool:
+    return (
+        step.source == claim.source
+        and step.character == claim.character
+        and (claim.target == ANYWHERE or step.target == claim.target)
+    )
+
+
+def _overlap(edge: Edge, claim: Step) -> bool:
+    if claim.target == ANYWHERE:
+        return edge.source <= claim.source < edge.target
+    return claim.source < edge.target and edge.source < claim.target
+
+
+def _in_step(node: Node, at: int) -> bool:
+    return node.at == at and node.kind == IN_STEP
+
+
+def search(graph: Graph, lexicon: Lexicon) -> Lattice:
+    """Walk a graph. The best path is empty where none reaches the end of the graph in step."""
+    best: dict[Node, float] = {graph.first: 0.0}
+    back: dict[Node, Edge] = {}
+    front: dict[int, float] = {graph.start: 0.0}
+    edges: list[Edge] = []
+    waiting = [graph.first]
+    end, busy = graph.end, graph.start + _QUIET
+    while waiting and len(edges) < _MOST_EDGES:
+        node = heapq.heappop(waiting)
+        chance = best[node]
+        if chance < front[node.at] - _BEAM:
+            continue
+        if node.kind != IN_STEP or graph.may_begin(node.at):
+            busy = node.at
+        elif node.at > busy + _QUIET:
+            end = node.at
+            break
+        for edge in _edges(node, graph, lexicon, {at: best - _BEAM - chance for at, best in front.items()}):
+            target = edge.target
+            reached = chance + edge.chance
+            if reached < front.get(target.at, -math.inf) - _BEAM:
+                continue
+            edges.append(edge)
+            known = best.get(target)
+            if known is None:
+                heapq.heappush(waiting, target)
+            if known is None or reached > known:
+                best[target] = reached
+                back[target] = edge
+                if reached > front.get(target.at, -math.inf):
+                    front[target.at] = reached
+    ends = [node for node in best if _is_end(node, end)]
+    if not ends or len(edges) >= _MOST_EDGES:
+        return Lattice((), (), graph.first, end, 0.0, {})
+    path = _path(max(ends, key=lambda n: (best[n], n)), back)
+    return _lattice(edges, path, graph.first, end)
+
+
+def _path(node: Node, back: dict[Node, Edge]) -> tuple[Step, ...]:
+    parts: list[tuple[Step, ...]] = []
+    while node in back:
+        parts.append(back[node].steps)
+        node = back[node].source
+    return tuple(step for part in reversed(parts) for step in part)
+
+
+def _edges(node: Node, graph: Graph, lexicon: Lexicon, floor: dict[int, float]) -> Iterator[Edge]:
+    """The edges that leave a node. `floor` is the least chance that is worth a thought at a place of the text."""
+    for arc in graph.arcs(node):
+        least = floor.get(arc.target.at, -math.inf) + arc.price
+        after = graph.next(arc.target)
+        for rank, (character, one) in enumerate(arc.characters.items()):
+            if rank == _MOST_BEGINNINGS:
+                break
+            alone = lexicon.single(character) - one.cost
+            if rank < _MOST_SINGLES and alone - arc.lone >= least:
+                yield Edge((Step(node, arc.target, character, arc.broken),), alone - arc.lone - arc.price)
+            if character in SURNAMES and len(arc.characters) == 1:
+                step = Step(node, arc.target, character, arc.broken)
+                yield from _names((step,), character, arc.price + one.cost, graph, 1)
+            if lexicon.longer(character) - one.cost < least - _SLACK:
+                continue
+            follow = lexicon.follow(character)
+            if not follow.isdisjoint(after):
+                step = Step(node, arc.target, character, arc.broken)
+                yield from _longer((step,), character, follow, arc.price + one.cost, graph, lexicon)
+
+
+def _longer(
+    steps: tuple[Step, ...], beginning: str, follow: frozenset[str], price: float, graph: Graph, lexicon: Lexicon
+) -> Iterator[Edge]:
+    for arc in graph.arcs(steps[-1].target):
+        for character in sorted(_both(follow, arc)):
+            longer = (*steps, Step(steps[-1].target, arc.target, character, arc.broken))
+            word = beginning + character
+            cost = price + arc.price + arc.characters[character].cost
+            chance = lexicon.word(word, not any(step.broken for step in longer))
+            if chance is not None:
+                yield Edge(longer, chance - cost)
+            if len(word) < LONGEST:
+                more = lexicon.follow(word)
+                if not more.isdisjoint(graph.next(arc.target)):
+                    yield from _longer(longer, word, more, cost, graph, lexicon)
+
+
+def _names(steps: tuple[Step, ...], name: str, price: float, graph: Graph, doubts: int) -> Iterator[Edge]:
+    """People's names that begin with a surname that is beyond doubt, with at most two characters of the given name.
+
+    `doubts` is how many readings the name has so far.
+    """
+    for arc in graph.arcs(steps[-1].target):
+        if doubts * len(arc.characters) > _MOST_NAMES:
+            continue
+        for character, one in arc.characters.items():
+            if not is_han(character):
+                continue
+            longer = (*steps, Step(steps[-1].target, arc.target, character, arc.broken))
+            cost = price + arc.price + one.cost
+            chance = name_chance(name + character)
+            if chance is not None and any(step.broken for step in longer):
+                yield Edge(longer, chance - cost)
+            if len(name) == 1:
+                yield from _names(longer, name + character, cost, graph, len(arc.characters))
+
+
+def _both(follow: frozenset[str], arc: Arc) -> list[str]:
+    if len(arc.characters) < len(follow):
+        return [character for character in arc.characters if character in follow]
+    return [character for character in follow if character in arc.characters]
