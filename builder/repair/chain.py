@@ -69,8 +69,7 @@ _ROUNDS = 6  # more than any text needs: what a first round leaves to a second i
 
 def repair(source: Source, vocabulary: Vocabulary = EMPTY_VOCABULARY, only: tuple[str, ...] = ()) -> Text:
     """The source made whole. `only` names the rules that may run, () for all of them. Never raises for any text."""
-    fixed, values = places(source)
-    draft = Draft(source.text, source.body_start, source.format, fixed=fixed, values=values, vocabulary=vocabulary)
+    draft = Draft(source.text, source.body_start, source.format, fixed=places(source), vocabulary=vocabulary)
     first, changes, proposals = _round(draft, only)
     last = first
     for _ in range(_ROUNDS if changes else 0):
@@ -144,7 +143,6 @@ def _edited(draft: Draft, edits: Sequence[Change]) -> Draft:
         text=apply(draft.text, edits),
         body_start=draft.body_start + moved,
         fixed=_moved(draft.fixed, edits),
-        values=_moved(draft.values, edits),
     )
 
 

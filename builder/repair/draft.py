@@ -31,7 +31,6 @@ class Draft:
     foreign: bool = False
     mirror: bool = False
     fixed: tuple[tuple[int, int], ...] = ()
-    values: tuple[tuple[int, int], ...] = ()
     vocabulary: Vocabulary = EMPTY_VOCABULARY
 
 

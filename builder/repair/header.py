@@ -18,31 +18,41 @@ from builder.model import Change, Header, Source, apply
 Span = tuple[int, int]
 
 
-def places(source: Source) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
-    """Where the header's addresses stand, and where its running text (title, description) does."""
+def places(source: Source) -> tuple[Span, ...]:
+    """Where the header's addresses stand."""
     header = source.header
     if not source.body_start:
-        return (), ()
-    addresses = [header.slug, header.permalink, header.cover, header.source_url, *header.aliases]
-    running = [header.title, header.description]
-    return _all(source, addresses), _all(source, running)
-
-
-def _all(source: Source, values: Sequence[str]) -> tuple[Span, ...]:
-    found = (_place(source, value) for value in values if value)
+        return ()
+    addresses = (header.slug, header.permalink, header.cover, header.source_url, *header.aliases)
+    found = (_place(source, value) for value in addresses if value)
     return tuple(sorted({span for span in found if span}))
 
 
 def _place(source: Source, value: str) -> Span | None:
-    at = source.text.find(value, 0, source.body_start)
-    if at >= 0:
-        return at, at + len(value)
+    """Where a value stands in the raw header: best as the whole of what is behind a key or a dash, else anywhere."""
+    text, border = source.text, source.body_start
+    first = at = text.find(value, 0, border)
+    while at >= 0:
+        if _whole(text, at, at + len(value), border):
+            return at, at + len(value)
+        at = text.find(value, at + 1, border)
+    if first >= 0:
+        return first, first + len(value)
     words = value.split()
     if not words or len(value) > 2000:
         return None
     loose = r"\s+".join(re.escape(word).replace("'", "'{1,2}").replace('"', r'\\?"') for word in words)
-    m = re.compile(loose).search(source.text, 0, source.body_start)
+    m = re.compile(loose).search(text, 0, border)
     return m.span() if m else None
+
+
+def _whole(text: str, start: int, end: int, border: int) -> bool:
+    """Whether nothing but quotes and blanks lies between a value and the signs of a header on either side."""
+    while start > 0 and text[start - 1] in " \t'\"":
+        start -= 1
+    while end < border and text[end] in " \t'\"":
+        end += 1
+    return text[start - 1 : start] in (":", "=", "-", "[", ",") and (end == border or text[end] in "\r\n],")
 
 
 def project(source: Source, changes: Sequence[Change]) -> Header:

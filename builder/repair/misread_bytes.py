@@ -122,8 +122,8 @@ def swapped(line: str, established: bool = False) -> Iterator[tuple[int, int, st
     """
     for m in _WIDE.finditer(line):
         before = quality(m[0])
-        if before > 0.35 and not established:
-            continue
+        if (before > 0.35 and not established) or 5 * len(_KANA.findall(m[0])) > 3 * len(m[0]):
+            continue  # it reads well as it is, or it is a phrase in kana
         for wrong, right in (("gb18030", "cp950"), ("gb18030", "big5hkscs"), ("cp950", "gb18030")):
             try:
                 after = m[0].encode(wrong).decode(right)

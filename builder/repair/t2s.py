@@ -1,9 +1,9 @@
 """Traditional to Simplified over the dictionaries of opencc-python-reimplemented, forty times its own speed.
 
-Strategy: the phrase dictionary is small enough for one trie-shaped pattern, leftmost and longest; between its matches
-each character is looked up. The result is the library's own `convert("t2s")`, character by character, which a test
-holds. On top of it stands the one thing that dictionary leaves undone, 著 as a particle (看著 → 看着), which `simplify`
-decides by the word around it.
+Strategy: the phrase dictionary is small enough for one trie-shaped pattern; where phrases overlap, the longest wins;
+between them each character is looked up. The result is the library's own `convert("t2s")`, which a test holds. Beside
+it stands the one thing that the dictionary leaves undone, 著 as a particle (看著 → 看着): `particles` decides by the
+word around it.
 
 Doubt: 著 with no word of either list beside it is taken for the particle, for in running text it nearly always is.
 """
@@ -64,6 +64,7 @@ class Engine:
     phrases: dict[str, str]
     found: re.Pattern[str]
     single: re.Pattern[str]
+    longest: int
 
 
 @cache
@@ -73,7 +74,8 @@ def engine() -> Engine:
     phrases = _load("TSPhrases.txt") | {key: value for key, value in characters.items() if len(key) > 1}
     singles = {key: value for key, value in characters.items() if len(key) == 1}
     changed = [key for key, value in singles.items() if key != value and key <= "\uffff"]
-    return Engine(singles, phrases, re.compile(_trie_pattern(sorted(phrases))), re.compile(f"[{''.join(changed)}]"))
+    found = re.compile(_trie_pattern(sorted(phrases)))
+    return Engine(singles, phrases, found, re.compile(f"[{''.join(changed)}]"), max(map(len, phrases)))
 
 
 def pieces(text: str) -> Iterator[tuple[int, int, str]]:
@@ -85,19 +87,45 @@ def pieces(text: str) -> Iterator[tuple[int, int, str]]:
     tables = engine()
     single = _all_singles if _ASTRAL.search(text) else _singles
     at = 0
-    for m in tables.found.finditer(text):
+    while m := tables.found.search(text, at):
         yield from single(text, at, m.start(), tables)
-        after = tables.phrases[m[0]]
-        if len(after) == len(m[0]):
-            yield from (
-                (m.start() + i, m.start() + i + 1, b)
-                for i, (a, b) in enumerate(zip(m[0], after, strict=True))
-                if a != b
-            )
-        elif after != m[0]:
-            yield m.start(), m.end(), after
-        at = m.end()
+        at = _reach(text, m.start(), m.end(), tables)
+        if at == m.end():
+            yield from _phrase(m.start(), m[0], tables)
+        else:
+            yield from _longest_first(text, m.start(), at, tables)
     yield from single(text, at, len(text), tables)
+
+
+def _reach(text: str, start: int, end: int, tables: Engine) -> int:
+    """Where the phrases end that overlap the one at `start:end`, and those that overlap them."""
+    at = start + 1
+    while at < end:
+        m = tables.found.match(text, at)
+        if m and m.end() > end:
+            end = m.end()
+        at += 1
+    return end
+
+
+def _phrase(start: int, before: str, tables: Engine) -> Iterator[tuple[int, int, str]]:
+    after = tables.phrases[before]
+    if len(after) == len(before):
+        yield from ((start + i, start + i + 1, b) for i, (a, b) in enumerate(zip(before, after, strict=True)) if a != b)
+    elif after != before:
+        yield start, start + len(before), after
+
+
+def _longest_first(text: str, start: int, end: int, tables: Engine) -> Iterator[tuple[int, int, str]]:
+    """Overlapping phrases: the longest wins, of equals the first, and the rest is looked at again on either side."""
+    for length in range(min(end - start, tables.longest), 1, -1):
+        for at in range(start, end - length + 1):
+            if text[at : at + length] in tables.phrases:
+                yield from _longest_first(text, start, at, tables)
+                yield from _phrase(at, text[at : at + length], tables)
+                yield from _longest_first(text, at + length, end, tables)
+                return
+    yield from _all_singles(text, start, end, tables)
 
 
 def _singles(text: str, start: int, end: int, tables: Engine) -> Iterator[tuple[int, int, str]]:
