@@ -17,8 +17,10 @@ _HIDING = (
 _HIDDEN = re.compile(r"<(?:!--|(style|script|template|select|svg|math|button|title|datalist|xml)\b)")
 _TAG = re.compile(r"</?[a-zA-Z!?][^<>]*>")
 _ANY = re.compile(r"<(/?)([a-zA-Z][\w:-]*)([^<>]*)>")
+_RAW = ("style", "script", "textarea", "title", "xmp", "plaintext", "noembed", "noframes", "iframe", "template")
 _OPENER = re.compile(rf"(?i)</?{_HIDING}\b")
 _HIDING_NAME = re.compile(rf"(?i){_HIDING}\Z")
+_UNENDED = re.compile(r"<(?=[a-zA-Z/][^<>]*(?:<|\Z))")  # a tag that another tag, or the end, cuts off
 _OTHER = re.compile(r"<!--|-->|<!\[CDATA\[|\]\]>|<\?")
 _NESTING = re.compile(
     r"(?i)<(/?)(div|section|article|blockquote|ul|ol|li|dl|dd|center|table|tbody|tr|td|details|fieldset|main)\b[^<>]*>"
@@ -130,7 +132,7 @@ def mended(html: str) -> str:
             return f"<{match[1]}{match[2]}>"
         return match[0]
 
-    return _OTHER.sub(" ", _ANY.sub(kept, _without_closed(html)))
+    return _OTHER.sub(" ", _ANY.sub(kept, _UNENDED.sub("&lt;", _without_closed(html))))
 
 
 def stripped(html: str) -> str:
