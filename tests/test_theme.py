@@ -133,6 +133,13 @@ def test_a_sites_own_style_wins_by_name_and_more_is_joined(tmp_path: Path) -> No
     assert found["static/pic.txt"] == "x"
 
 
+def test_a_changed_style_is_seen_by_a_program_that_keeps_running(tmp_path: Path) -> None:
+    own(tmp_path, **{"static/css/zz.css": ".zz{--more:2}"})
+    before = {str(file.path) for file in static(handmade.config(tmp_path))}
+    own(tmp_path, **{"static/css/zz.css": ".zz{--more:345}"})
+    assert {str(file.path) for file in static(handmade.config(tmp_path))} != before
+
+
 @pytest.mark.parametrize(
     ("text", "line", "message"),
     [

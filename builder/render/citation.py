@@ -50,6 +50,7 @@ _TEX = str.maketrans(
 )
 _LINES = re.compile(r"\s+")
 _MAX_AUTHORS = 3
+_JSON = json.JSONEncoder(ensure_ascii=False).encode
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,7 +208,7 @@ def csl(one: Work) -> str:
     item |= {key: value for key, value in said if value}
     if one.date:
         item["issued"] = {"date-parts": [[int(part) for part in one.date.split("-")]]}
-    return json.dumps([item], ensure_ascii=False)
+    return _JSON([item])
 
 
 def coins(one: Work) -> str:

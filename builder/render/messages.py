@@ -9,8 +9,6 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from markupsafe import Markup
-
 LANGUAGES = ("zh-Hans", "zh-Hant", "en")
 
 MESSAGES: dict[str, tuple[str, str, str]] = {
@@ -501,11 +499,6 @@ class Words:
     def day_name(self, day: str) -> str:
         """A day by its digits: 16日."""
         return self.say("day", day=int(day))
-
-    def markup(self) -> Words:
-        """The same messages marked as safe, so that templates need not escape them again and again."""
-        table = {name: Markup(text) for name, text in self.__dict__.items() if name != "language"}  # ours, and escaped
-        return Words(self.language, table)  # type: ignore[arg-type]
 
 
 @lru_cache(maxsize=8)

@@ -15,6 +15,7 @@ from markupsafe import Markup, escape
 from builder.model import Config, Entry
 from builder.render.citation import Work
 
+_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _LOCALES = {"zh-Hans": "zh_CN", "zh-Hant": "zh_TW", "en": "en"}
 
 
@@ -78,7 +79,7 @@ def json_ld(thing: dict[str, object]) -> Markup:
     >>> print(json_ld({"name": "</script>"}))
     <script type="application/ld+json">{"name":"\\u003c/script>"}</script>
     """
-    text = json.dumps(thing, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
+    text = _JSON(thing).replace("<", "\\u003c")
     return Markup(f'<script type="application/ld+json">{text}</script>')
 
 

@@ -49,7 +49,7 @@ class Templates:
         )
         assets = theme.assets(config)
         self._environment.globals.update(
-            t=words.markup(),
+            t=words,
             site=config,
             css=assets.css,
             js=assets.js,

@@ -63,9 +63,16 @@ def static_files(config: Config) -> dict[str, Path]:
     return found
 
 
-@lru_cache(maxsize=4)
 def assets(config: Config) -> Assets:
-    """The static files of the site, joined and named by their content."""
+    """The static files of the site, joined and named by their content; read again only when one has changed."""
+    found = static_files(config)
+    seen = [(path, path.stat()) for path in found.values()]
+    return _assets(config, tuple((str(path), stat.st_mtime_ns, stat.st_size) for path, stat in seen))
+
+
+@lru_cache(maxsize=4)
+def _assets(config: Config, state: tuple[tuple[str, int, int], ...]) -> Assets:
+    """`state` is there to be compared: a preview lives long, and its files change."""
     found = static_files(config)
     sheets = sorted((name for name in found if re.fullmatch(r"css/[^/]+\.css", name)), key=_sheet_order)
     scripts = sorted(n for n in found if n.startswith("js/") and _JOINED_SCRIPTS.match(n[3:]))

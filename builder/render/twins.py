@@ -51,6 +51,7 @@ _BLOCK = frozenset(
     ]
 )
 _MARK = {"strong": "**", "b": "**", "em": "*", "i": "*", "code": "`", "del": "~~", "s": "~~"}
+_JSON = json.JSONEncoder(ensure_ascii=False).encode
 _MANY_BREAKS = re.compile(r"\n{3,}")
 
 
@@ -92,7 +93,7 @@ def markdown(shelf: Shelf, entry: Entry, body: Body) -> str:
         ("file", str(document.path)),
         ("sha256", document.sha256),
     ]
-    head = "\n".join(f"{name}: {json.dumps(value, ensure_ascii=False)}" for name, value in fields if value)
+    head = "\n".join(f"{name}: {_JSON(value)}" for name, value in fields if value)
     return f"---\n{head}\n---\n\n{from_html(body.html)}\n"
 
 
