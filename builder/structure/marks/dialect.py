@@ -150,7 +150,10 @@ def _formula_block(state: StateBlock, start: int, end: int, silent: bool) -> boo
     if opening not in ("$$", "\\[") or state.is_code_block(start):
         return False
     closing = "$$" if opening == "$$" else "\\]"
-    if state.src.rfind(closing) < state.bMarks[start] + 2:  # never closed: do not look on every line
+    key = f"last {closing}"
+    if key not in state.env:
+        state.env[key] = state.src.rfind(closing)
+    if state.env[key] < state.bMarks[start] + 2:  # never closed: do not look on every line
         return False
     line = start
     text = first[2:]

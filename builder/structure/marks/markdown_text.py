@@ -27,6 +27,11 @@ _SIGNS = re.compile(
 )
 
 
+# A line of nothing but wide blanks is an empty line to its writer, whatever CommonMark says.
+_WIDE = re.compile("[\xa0\u2002\u2003\u2009\u3000\ufeff\u200b]")
+_EMPTY = re.compile(r"^[ \t\xa0\u2002\u2003\u2009\u3000\ufeff\u200b]+$", re.M)
+
+
 def from_markdown(text: str) -> Markup:
     """Blocks of a Markdown text; lines are counted from 0.
 
@@ -35,7 +40,15 @@ def from_markdown(text: str) -> Markup:
     """
     if _SIGNS.search(text) is None:
         return Markup(tuple(_paragraphs(text)))
-    text = templates.resolved(text.replace("\r\n", "\n").replace("\r", "\n"))
+    return parsed(text)
+
+
+def parsed(text: str) -> Markup:
+    """Blocks of a Markdown text by way of the parser."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if _WIDE.search(text) is not None:
+        text = _EMPTY.sub("", text)
+    text = templates.resolved(text)
     return read(_PARSER.render(text), "", text.count("\n") + 1, RULES)
 
 
@@ -52,7 +65,7 @@ def _paragraphs(text: str) -> list[Block]:
             lines = []
         if bare:
             start = start if lines else number
-            lines.append(bare)
+            lines.append(line.strip(" \t"))
     return blocks
 
 
