@@ -24,16 +24,21 @@ import rjieba
 from builder.structure.names.boundary import is_han
 from builder.structure.names.places import FULL, SHORT
 from builder.structure.names.scan import BODY_END, PLACE_START, Scan
-from builder.structure.names.tables import BODY_GOES_ON, BODY_LED, BODY_NAMED, BODY_OWN, BODY_VERBS, BODY_WORDS
+from builder.structure.names.tables import (
+    BODY_GOES_ON,
+    BODY_LED,
+    BODY_NAMED,
+    BODY_OWN,
+    BODY_VERBS,
+    BODY_WORDS,
+    lengths_by_end,
+    lengths_by_start,
+)
 
 _ENDINGS = BODY_LED | BODY_OWN
-_BY_END: dict[str, tuple[str, ...]] = {}
-for _name in sorted(_ENDINGS | BODY_NAMED, key=lambda name: (-len(name), name)):
-    _BY_END[_name[-2:]] = (*_BY_END.get(_name[-2:], ()), _name)
+_LENGTHS = lengths_by_end(_ENDINGS | BODY_NAMED)
+_PLACE_LENGTHS = lengths_by_start((*FULL, *SHORT))
 _LONGEST_GOES_ON = max(map(len, BODY_GOES_ON))
-PLACE_BY_START: dict[str, tuple[str, ...]] = {}
-for _name in sorted({*FULL, *SHORT}, key=lambda name: (-len(name), name)):
-    PLACE_BY_START[_name[:2]] = (*PLACE_BY_START.get(_name[:2], ()), _name)
 _REACH = 26
 _STOP = re.compile(
     r"(?<=[司局院学会部厅所厂])[和与及]|现任|曾任|时任|历任|毕业|派驻|(?<![一-龥])原|"
@@ -92,7 +97,8 @@ def _found(scan: Scan) -> Iterator[Body]:
     for at in scan.pairs_at(BODY_END):
         end = at + 2
         pair = text[at:end]
-        endings = [name for name in _BY_END.get(pair, ()) if text.startswith(name, end - len(name))]
+        words = [text[max(end - length, 0) : end] for length in _LENGTHS.get(pair, ())]
+        endings = [word for word in words if word in BODY_NAMED or word in _ENDINGS]
         if not endings or pair in BODY_WORDS or _goes_on(text, end):
             continue
         start = -1
@@ -156,9 +162,10 @@ def _head_length(scan: Scan, at: int, end: int) -> int:
     """The length of the place (2 or more) or level (1) that a body's name starts with at `at`, or 0."""
     text = scan.text
     if scan.pairs[at] & PLACE_START:
-        for name in PLACE_BY_START.get(text[at : at + 2], ()):
-            if at + len(name) < end and text.startswith(name, at):
-                return len(name)
+        for length in _PLACE_LENGTHS.get(text[at : at + 2], ()):
+            name = text[at : at + length]
+            if at + length < end and (name in FULL or name in SHORT):
+                return length
     if _HEAD.match(text, at):
         return 2
     char = text[at]

@@ -79,6 +79,7 @@ def surname_length(text: str, at: int, rare: bool = False) -> int:
     return 1 if char in SURNAMES or (rare and char in RARE_SURNAMES) else 0
 
 
+@lru_cache(maxsize=8192)
 def has_shape(name: str, rare: bool = False) -> bool:
     """Whether a whole string may be a Chinese name.
 
@@ -96,12 +97,13 @@ def has_shape(name: str, rare: bool = False) -> bool:
     return not ((_NEVER if not rare else _NEVER_LISTED) & frozenset(given)) and all(map(is_han, given))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=8192)
 def is_word(name: str) -> bool:
     """Whether a name is first of all a word: the dictionary has it, and not as a name."""
     return rjieba.has_word(name) and not rjieba.tag(name)[0][1].startswith("nr")
 
 
+@lru_cache(maxsize=8192)
 def is_phrase(name: str) -> bool:
     """Whether a name opens with a surname that is a word first, and words are what it holds (任组长, 过世后)."""
     if len(name) < 3:
@@ -111,6 +113,7 @@ def is_phrase(name: str) -> bool:
     return name[0] in RARE_SURNAMES and (rjieba.has_word(name) or is_common(name[:2]) or is_common(name[1:]))
 
 
+@lru_cache(maxsize=8192)
 def is_common(name: str) -> bool:
     """Whether a name is a word of every day."""
     return name in COMMON or (rjieba.has_word(name) and rjieba.tag(name)[0][1] in _EVERYDAY)

@@ -28,6 +28,8 @@ def foreign_end(text: str, office: int, at: int) -> int:
     title = text[office:at]
     sure = title in SURE_FOREIGN
     abroad = sure or (title in FOREIGN_TITLES and bool(_ABROAD.search(text, max(office - 14, 0), office)))
+    if not abroad and not TRANSLIT.issuperset(text[at : at + 4]):
+        return 0
     end = _run_end(text, at, abroad)
     if not end or (has_shape(text[at : at + 3]) and not abroad and end - at < 4):
         return 0

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import re
 
-from builder.structure.names.tables import CREDITS, HEADS, OFFICES
+from builder.structure.names.tables import CREDITS, HEADS, OFFICES, lengths_by_end
 
-_LONGEST = max(map(len, OFFICES | HEADS | CREDITS))
+_LENGTHS = lengths_by_end(OFFICES | HEADS | CREDITS)
 _REACH = 22
 # Words that end what an office belongs to. Single characters only where they stand in no name of a body.
 _STOP = re.compile(
@@ -36,9 +36,9 @@ _OPENS = re.compile(
 
 
 def core_start(text: str, end: int, words: frozenset[str]) -> int:
-    """Where the longest of `words` that ends at `end` starts, or -1."""
-    for length in range(min(_LONGEST, end), 1, -1):
-        if text[end - length : end] in words:
+    """Where the longest of `words` (some of the offices, heads, credits) that ends at `end` starts, or -1."""
+    for length in _LENGTHS.get(text[max(end - 2, 0) : end], ()):
+        if length <= end and text[end - length : end] in words:
             return end - length
     return -1
 

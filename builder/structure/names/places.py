@@ -25,7 +25,13 @@ import rjieba
 
 from builder.structure.names.boundary import is_han
 from builder.structure.names.scan import PLACE_END, PLACE_START, TOWN, Scan
-from builder.structure.names.tables import COUNTRIES, PLAIN_PLACES, read
+from builder.structure.names.tables import (
+    COUNTRIES,
+    PLAIN_PLACES,
+    lengths_by_end,
+    lengths_by_start,
+    read,
+)
 
 Path = tuple[str, ...]
 """A place and what it lies in, outermost first, all by full names: ("河南省", "郑州市", "二七区")."""
@@ -56,12 +62,8 @@ for _country in sorted(COUNTRIES):
     SHORT[_country] = ((_country,), *SHORT.get(_country, ()))
 ALONE = frozenset(_alone | COUNTRIES)
 
-_FULL_BY_END: dict[str, tuple[str, ...]] = {}
-for _name in sorted(FULL, key=len, reverse=True):
-    _FULL_BY_END[_name[-2:]] = (*_FULL_BY_END.get(_name[-2:], ()), _name)
-SHORT_BY_START: dict[str, tuple[str, ...]] = {}
-for _name in sorted(SHORT, key=len, reverse=True):
-    SHORT_BY_START[_name[:2]] = (*SHORT_BY_START.get(_name[:2], ()), _name)
+_FULL_LENGTHS = lengths_by_end(FULL)
+_SHORT_LENGTHS = lengths_by_start(SHORT)
 # Full names that are plain words too: they name a place only behind their parent.
 _PLAIN = PLAIN_PLACES
 # What may follow a short name and makes it part of something else: 郑州日报, 南京路, 北京大学; 河南话.
@@ -160,10 +162,11 @@ def _full_names(scan: Scan) -> Iterator[Mention]:
     low = 0
     for at in scan.pairs_at(PLACE_END):
         end = at + 2
-        for name in _FULL_BY_END.get(text[at:end], ()):
-            start = end - len(name)
-            if start >= low and text.startswith(name, start) and _full_stands(text, start, end, name):
-                paths = FULL[name]
+        for length in _FULL_LENGTHS.get(text[at:end], ()):
+            start = end - length
+            name = text[start:end] if start >= low else ""
+            paths = FULL.get(name)
+            if paths and _full_stands(text, start, end, name):
                 yield Mention(start, end, name, paths[0] if len(paths) == 1 else ())
                 low = end
                 break
@@ -222,10 +225,11 @@ def _short_names(scan: Scan, found: dict[int, Mention]) -> None:
     for start in scan.pairs_at(PLACE_START):
         if start < done or start in inside:
             continue
-        for name in SHORT_BY_START.get(text[start : start + 2], ()):
-            if not text.startswith(name, start):
+        for length in _SHORT_LENGTHS.get(text[start : start + 2], ()):
+            end = start + length
+            name = text[start:end]
+            if name not in SHORT:
                 continue
-            end = start + len(name)
             alone = name in ALONE
             near = start in ends or text[start - 1 : start] in _TIGHT or text[end : end + 1] in _TIGHT
             if not alone and not near and not any(path[-1] in fulls for path in SHORT[name]):

@@ -6,6 +6,7 @@ A file is words between blanks; `#` opens a comment line and `[name]` a section.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from importlib.resources import files
 
 
@@ -31,6 +32,27 @@ def sections(name: str) -> dict[str, tuple[str, ...]]:
         else:
             words[section].extend(line.split())
     return {key: tuple(value) for key, value in words.items()}
+
+
+def lengths_by_end(words: Iterable[str]) -> dict[str, tuple[int, ...]]:
+    """How long the words are that end in a pair of characters, longest first.
+
+    >>> lengths_by_end(["市长", "副市长", "书记"])
+    {'市长': (3, 2), '书记': (2,)}
+    """
+    return _lengths(words, slice(-2, None))
+
+
+def lengths_by_start(words: Iterable[str]) -> dict[str, tuple[int, ...]]:
+    """How long the words are that start with a pair of characters, longest first."""
+    return _lengths(words, slice(0, 2))
+
+
+def _lengths(words: Iterable[str], part: slice) -> dict[str, tuple[int, ...]]:
+    found: dict[str, set[int]] = {}
+    for word in words:
+        found.setdefault(word[part], set()).add(len(word))
+    return {pair: tuple(sorted(lengths, reverse=True)) for pair, lengths in found.items()}
 
 
 _surnames = sections("surnames.txt")
