@@ -260,3 +260,18 @@ def test_a_killed_build_leaves_the_site_before_or_after(tmp_path: Path) -> None:
     subprocess.run(command, check=False, capture_output=True)
     assert tree(config.output) == after
     assert not (tmp_path / "public.new").exists()
+
+
+def test_a_line_that_most_files_of_a_folder_begin_with_is_furniture(tmp_path: Path) -> None:
+    names = ("甲乡", "乙乡", "丙乡", "丁乡", "戊乡", "己乡")
+    pages = {
+        f"p{place}__txt": f"青河网眼看世界\n{name}清理河道\n{name}组织清理河道两公里。\n"
+        for place, name in enumerate(names)
+    }
+    config = site(tmp_path, **pages)
+    build(config, search=False)
+    texts = [path.read_text(encoding="utf-8") for path in config.output.rglob("document.txt")]
+    assert len(texts) == len(names)
+    assert not [text for text in texts if "青河网眼看世界" in text]
+    sources = [path.read_text(encoding="utf-8") for path in config.output.rglob("source/index.html")]
+    assert all("青河网眼看世界" in re.sub(r"<[^>]+>", "", source) for source in sources)

@@ -18,7 +18,7 @@ from pathlib import PurePosixPath
 from builder.build.cache import Cache, digest, packed, stamp, unpacked
 from builder.build.each import each, workers
 from builder.build.prepare import begin, prepare_all
-from builder.build.vocabulary import gather as gather_vocabulary
+from builder.build.vocabulary import learned, vocabulary, words
 from builder.model import EMPTY_VOCABULARY, Body, Config, Found, Problem, Refusal, Sheet, Tally, Vocabulary
 from builder.read.files import fetch, scan
 from builder.read.kind import is_document
@@ -66,14 +66,31 @@ def gather(config: Config, cache: Cache, jobs: int) -> Gathered:
     found, problems = scan(config.content, skip=(config.output,))
     digests = _Digests(config, cache)
     prepared = _prepared(found, config, EMPTY_VOCABULARY, cache, digests, jobs)
-    damaged = [place for place, one in enumerate(prepared) if isinstance(one.outcome, Sheet) and one.outcome.damaged]
-    if damaged:
-        vocabulary = gather_vocabulary(one.outcome for one in prepared if isinstance(one.outcome, Sheet))
-        again = _prepared([found[place] for place in damaged], config, vocabulary, cache, digests, jobs)
-        for place, one in zip(damaged, again, strict=True):
+    for places, lent in _second_pass(prepared):
+        again = _prepared([found[place] for place in places], config, lent, cache, digests, jobs)
+        for place, one in zip(places, again, strict=True):
             prepared[place] = one
     digests.remember()
     return _account(prepared, problems, cache)
+
+
+def _second_pass(prepared: Sequence[_Prepared]) -> Iterator[tuple[list[int], Vocabulary]]:
+    """The files that must be prepared again, and what the archive lends them: its words to the damaged ones alone,
+    since they change with every edit, and to the others that need it only the furniture it has learned.
+    """
+    sheets = {place: one.outcome for place, one in enumerate(prepared) if isinstance(one.outcome, Sheet)}
+    furniture = learned(tuple(sheets.values()))
+    lines = set(furniture)
+    damaged = [place for place, sheet in sheets.items() if sheet.damaged]
+    furnished = [
+        place
+        for place, sheet in sheets.items()
+        if not sheet.damaged and any((str(sheet.path.parent), line) in lines for line in sheet.edges)
+    ]
+    if furnished:
+        yield furnished, vocabulary((), furniture)
+    if damaged:
+        yield damaged, vocabulary(words(sheets.values()), furniture)
 
 
 class _Digests:
@@ -100,10 +117,10 @@ class _Digests:
 
 
 def _prepared(
-    found: Sequence[Found], config: Config, vocabulary: Vocabulary, cache: Cache, digests: _Digests, jobs: int
+    found: Sequence[Found], config: Config, lent: Vocabulary, cache: Cache, digests: _Digests, jobs: int
 ) -> list[_Prepared]:
     """Each file prepared, in the order found; one that cannot be read is refused with the system's reason."""
-    settings = packed((config.repairs, config.timezone, config.sources, vocabulary.digest))
+    settings = packed((config.repairs, config.timezone, config.sources, lent.digest))
     done: dict[int, _Prepared] = {}
     keys: dict[int, bytes] = {}
     for place, one in enumerate(found):
@@ -128,7 +145,7 @@ def _prepared(
             read.append(place)
             yield one.path, data
 
-    pool = workers(jobs, len(todo), begin, config, vocabulary)
+    pool = workers(jobs, len(todo), begin, config, lent)
     with pool or nullcontext():
         for number, (sheet, bodies) in enumerate(each(prepare_all, loaded(), pool)):
             key = keys[read[number]]

@@ -12,7 +12,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from builder.build.prepare import finish
-from builder.build.vocabulary import gather
+from builder.build.vocabulary import learned, vocabulary, words
 from builder.link.archive import link
 from builder.model import (
     EMPTY_VOCABULARY,
@@ -52,8 +52,8 @@ def inspect(paths: Sequence[Path], config: Config, neighbours: bool = False) -> 
     """
     files = [(name, data) for path in paths for name, data in _files(path, config)]
     sources = [parse(name, data) for name, data in files]
-    vocabulary = _vocabulary(sources, config, neighbours)
-    done = [(source, *_finish(source, config, vocabulary)) for source in sources]
+    lent = _vocabulary(sources, config, neighbours)
+    done = [(source, *_finish(source, config, lent)) for source in sources]
     archive = link([sheet for _, _, sheet, _ in done if sheet], config)
     places = {entry.document.key: entry for entry in archive.entries}
     for source, text, sheet, bodies in done:
@@ -93,10 +93,8 @@ def _vocabulary(sources: Sequence[Source | Refusal], config: Config, neighbours:
     known = list(sources)
     if neighbours and config.content.is_dir():
         known += [parse(name, data) for name, data in _files(config.content, config)]
-    sheets = [_finish(source, config, EMPTY_VOCABULARY)[1] for source in known]
-    if not any(sheet and sheet.damaged for sheet in sheets):
-        return EMPTY_VOCABULARY
-    return gather(sheet for sheet in sheets if sheet)
+    sheets = [sheet for source in known if (sheet := _finish(source, config, EMPTY_VOCABULARY)[1])]
+    return vocabulary(words(sheets), learned(sheets))
 
 
 def records(one: Inspected) -> Iterator[dict[str, Any]]:

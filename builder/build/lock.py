@@ -1,7 +1,7 @@
 """One build of a site at a time: a second one is refused with a clear word instead of spoiling the first.
 
-The lock is the operating system's (`flock`) and dies with the process that holds it, so a killed build leaves nothing to
-clear away. Where there is no such lock (Windows), builds are not kept apart.
+The lock is the operating system's (`flock`) and dies with the process that holds it, so a killed build leaves nothing
+to clear away. Where there is no such lock (Windows), builds are not kept apart.
 """
 
 from __future__ import annotations

@@ -12,7 +12,6 @@ the same inputs is taken from the cache (`cache.py`), which changes nothing but 
 from __future__ import annotations
 
 import subprocess
-import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from hashlib import sha256
@@ -72,9 +71,8 @@ def build(
             raise BuildError(problems)
         progress("drawing pages")
         drawing = Drawing()
-        with tempfile.TemporaryDirectory(prefix="fangzhi-") as scratch:
-            files = _files(archive, config, gathered, cache, drawing, jobs, Path(scratch) if search else None)
-            written = write(files, config.output)
+        shards = workshop / "search" if search else None
+        written = write(_files(archive, config, gathered, cache, drawing, jobs, shards), config.output)
         drawing.remember(cache, written.sums)
     return Report(
         tally=gathered.tally,
@@ -116,7 +114,7 @@ def _files(
     cache: Cache,
     drawing: Drawing,
     jobs: int,
-    scratch: Path | None,
+    shards: Path | None,
 ) -> Iterator[File | Kept]:
     colophon = Colophon(__version__, _commit(config.root), gathered.tally, gathered.files)
     bodies = gathered.bodies
@@ -134,8 +132,8 @@ def _files(
     )
     yield from index(archive, config, colophon, bodies)
     yield from _originals(archive, config)
-    if scratch is not None:
-        yield from search_index(archive, config, bodies, scratch)
+    if shards is not None:
+        yield from search_index(archive, config, bodies, shards)
 
 
 def _originals(archive: Archive, config: Config) -> Iterator[File]:
