@@ -41,6 +41,7 @@ _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.\-]*:")
 _INVISIBLE = re.compile(
     "[\x00-\x20\x7f-\xa0\xad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufdd0-\ufdef\ufffe\uffff]"
 )
+_PATH_END = re.compile(r"[/?#\\]")
 _ALLOWED = ("http:", "https:", "mailto:")
 
 
@@ -54,6 +55,8 @@ def address(text: str) -> str:
     scheme = _SCHEME.match(bare)
     if scheme is not None:
         return bare if scheme[0].lower() in _ALLOWED and len(bare) > len(scheme[0]) else ""
+    if ":" in _PATH_END.split(bare, maxsplit=1)[0]:  # neither a scheme that we know nor a path: no guess is made
+        return ""
     bare = bare.replace("\\", "/")
     if bare.startswith("//"):
         return "https:" + bare if len(bare) > 2 and bare[2] != "/" else ""
