@@ -15,6 +15,8 @@ for _line in files(__package__).joinpath("simplified.txt").read_text("utf-8").sp
     for _pair in () if _line.startswith("#") else _line.split():
         _TABLE[ord(_pair[0])] = ord(_pair[1])
 
+_TABLE[0xD800:0xE000] = 0xFFFD  # half a character is no character, and the segmenter takes none
+
 
 def simplified(text: str) -> str:
     """The text with each traditional character read as a simplified one; the very same string if it has none.

@@ -110,7 +110,9 @@ def is_phrase(name: str) -> bool:
         return (name[0] in _PARTICLES or name[0] in RARE_SURNAMES) and rjieba.has_word(name)
     if name[0] in _PARTICLES:
         return rjieba.has_word(name[:2]) or rjieba.has_word(name[1:])
-    return name[0] in RARE_SURNAMES and (rjieba.has_word(name) or is_common(name[:2]) or is_common(name[1:]))
+    if name[0] not in RARE_SURNAMES:
+        return False
+    return rjieba.has_word(name) or name[:2] in NOT_NAMES or is_common(name[:2]) or is_common(name[1:])
 
 
 @lru_cache(maxsize=8192)

@@ -98,7 +98,7 @@ def _one(text: str, at: int, count: int) -> Item | None:
         return Item(spaced[1] + spaced[2], at, spaced.end(), MARK)
     item = _ITEM.match(text, at)
     if item and core_start(item[0], len(item[0]), ALL_WORDS) < 0:
-        known = has_shape(item[0], True) and (count >= 2 or not is_phrase(item[0]))
+        known = has_shape(item[0], True) and (count >= 1 or not is_phrase(item[0]))
         if known or (
             count >= 2 and len(item[0]) < 4 and has_shape("王" + item[0][1:]) and not rjieba.has_word(item[0])
         ):
