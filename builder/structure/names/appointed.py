@@ -21,6 +21,10 @@ _RESUME = re.compile(
 )
 _NOW = re.compile(r"[^\n]{0,60}?现任([一-龥、（）]{3,40}?)(?=[，,。；;\s]|$)")
 _TO = re.compile(r"^[ 　]*([一-龥]{2,4})同志(?:任|为)([一-龥、（）]{2,40}?)(?=[，,。；;（\s]|$)", re.M)
+_ELECTED = re.compile(
+    r"(?<![一-龥])([一-龥]{2,3}(?:、[一-龥]{2,3}){0,12})"
+    r"(?:(?:[两二三四五六七八九十]{1,2}|等[0-9]{0,3})[名位]?同志|(?:同志)?(?:全票)?当选(?:为)?([一-龥]{2,20})?)"
+)
 _CALLED = re.compile(r"(?:名叫|名为|叫做|本名|原名|姓名[：:]|小名|取名)([一-龥]{2,4})(?=[，。、；\s）（])")
 
 
@@ -56,6 +60,17 @@ def _past(text: str, at: int, marks: str) -> int:
 def _sound(office: str) -> str:
     """The office if it ends like one, else ""."""
     return office if core_start(office, len(office), OFFICES) >= 0 else ""
+
+
+def elected(text: str) -> Iterator[Seen]:
+    """郑国忠当选为镇长; 游勇辉、林美芳当选为副镇长; 谢波、杨景宪两名同志."""
+    if "当选" not in text and "位同志" not in text and "名同志" not in text:
+        return
+    for match in _ELECTED.finditer(text):
+        names = match[1].split("、")
+        if all(has_shape(name, len(names) > 2) and not is_word(name) for name in names):
+            for name in names:
+                yield Seen(name, match.start(1), match.end(1), "strong", _sound(match[2]) if match[2] else "")
 
 
 def in_resumes(text: str) -> Iterator[Seen]:

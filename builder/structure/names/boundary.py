@@ -44,6 +44,8 @@ _EVERYDAY = frozenset(("v", "d", "a", "ad", "c", "p", "r", "m", "t", "vn", "zg")
 _TITLES = OFFICES | HEADS | TITLES_AFTER
 # Surnames that are verbs or particles before a word: 任组长, 于近日, 向大会.
 _PARTICLES = frozenset("任于时曾向从和关管查封连应由当并方高满解通信但及来经能与且")
+# … and those of them that stand before a name as often as they open one.
+_LEADING = frozenset("任于时曾向从和由及")
 # Last characters of sides, bodies and papers, which speak like people do: 韩方, 安委办, 白皮书.
 _BODY_LAST = frozenset("方会办局委组部厅处省市县区镇乡村报社网台校厂店站所队团党书信案法论院系司庭行关园者们员国州")
 
@@ -146,7 +148,7 @@ def name_end(text: str, at: int, rare: bool = False) -> tuple[int, float]:
         found = weigh_end(text, end)
         if found < VERB and name[:2] in NOT_NAMES:
             continue
-        if length == 1 and ((name[0] in RARE_SURNAMES and found < VERB) or (name[0] in _PARTICLES and found <= WORD)):
+        if length == 1 and ((name[0] in RARE_SURNAMES and found < VERB) or (name[0] in _LEADING and found <= WORD)):
             found = 0.0
         straddles = VERB <= weight < FIRM == found  # 刘沆|奏请, not 刘沆奏|请
         if found > weight and not straddles:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 
+from builder.structure.names.places import ALONE, FULL
 from builder.structure.names.tables import CREDITS, HEADS, OFFICES, lengths_by_end
 
 _LENGTHS = lengths_by_end(OFFICES | HEADS | CREDITS)
@@ -83,7 +84,14 @@ def _one_start(text: str, end: int) -> int:
     opens = _OPENS.search(window, cut)
     if cut < len(window) and window[cut].isdigit():
         return low + opens.start() if opens else core
+    if _starts_with_place(window[cut:]):
+        return low + cut
     if opens and (opens.start() == cut or len(window) - cut > 8):
         return low + opens.start()
     whole = core - low < _REACH or cut
     return low + cut if whole and len(window) - cut <= 12 else low + opens.start() if opens else core
+
+
+def _starts_with_place(text: str) -> bool:
+    """Whether what an office belongs to starts with a place (北京市海淀区人民法院)."""
+    return any(text[:length] in FULL or text[:length] in ALONE for length in range(2, min(len(text), 8) + 1))

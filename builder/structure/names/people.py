@@ -20,7 +20,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from builder.model import Person
-from builder.structure.names.appointed import appointed, called, in_resumes
+from builder.structure.names.appointed import appointed, called, elected, in_resumes
 from builder.structure.names.boundary import PARTICLE, is_common, is_word, weigh_end
 from builder.structure.names.foreign import dotted
 from builder.structure.names.lists import bare_lists, headlines, line_lists, with_offices
@@ -64,6 +64,7 @@ def _all_seen(scan: Scan) -> Iterator[Seen]:
     yield from before_speech(scan)
     yield from before_works(text)
     yield from appointed(scan)
+    yield from elected(text)
     yield from in_resumes(text)
     yield from called(text)
     yield from bare_lists(text)
