@@ -102,6 +102,15 @@ def test_laws_on_troublemakers(text: str, form: Format, body_start: int) -> None
     hold(text, form, min(body_start, len(text)))
 
 
+FOUND = ['鍥藉姟闄㈠姙€"""', '鍥藉姟闄㈠姙?"鍥藉□姟', "天鍥藉姟闄㈠姙?\ufffd鍥藉姟€"]
+
+
+@pytest.mark.parametrize("text", FOUND)
+@pytest.mark.parametrize("body_start", [0, 1, 3])
+def test_laws_on_texts_that_once_broke_them(text: str, body_start: int) -> None:
+    hold(text, "plain", body_start)
+
+
 @pytest.mark.parametrize("path", SEEDS, ids=lambda path: path.stem[:3])
 def test_laws_on_seeds(path: Path) -> None:
     hold(path.read_bytes().decode("utf-8"))

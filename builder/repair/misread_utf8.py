@@ -35,6 +35,8 @@ class Piece:
 def _bytes(character: str, codec: str) -> bytes:
     if character == "€":
         return b"\x80"
+    if character == LOST:  # an earlier round's mark
+        return b""
     try:
         return character.encode(codec)
     except UnicodeEncodeError:
