@@ -3,7 +3,8 @@
 Strategy: a document has a few dozen names and a few thousand characters. Each name is looked for with `str.find`, which
 costs next to nothing; the markup is walked once, to know where paragraphs begin and where no link may stand; then both
 lists are merged from left to right. Of two names that begin at one place the longer wins, of two that overlap the
-earlier. The text itself is never changed.
+earlier. The text itself is never changed. A wikilink stands in the markup already and only gets its address; its name,
+which may be any word, is not looked for elsewhere.
 
 Doubt: a name that stands inside a longer one which is no name (张伟 in 张伟民) is linked wrongly; whoever makes the
 list of names must list the longer one too.
@@ -13,7 +14,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from html import escape
+from html import escape, unescape
 
 from builder.model import Link
 
@@ -22,6 +23,7 @@ _TAG = re.compile(r"""<(/?)([a-zA-Z][a-zA-Z0-9]*)(?:[^>"']|"[^"]*"|'[^']*')*>"""
 _CLOSED = frozenset(("a", "h1", "h2", "h3", "h4", "h5", "h6", "code", "pre", "button", "cite", "rt"))
 _BLOCKS = frozenset(("p", "li", "td", "th", "dd", "dt", "figcaption", "blockquote", "section", "div"))
 _CLASSES = {"work": "n w", "document": "n w"}  # as editions mark them: a line under a name, a wave under a work
+_WIKILINK = re.compile(r'<a class="wikilink" data-target="([^"]*)">')
 _PARAGRAPH = re.compile(r'<p id="(p\d+)">')
 
 
@@ -32,7 +34,11 @@ def linked(html: str, links: Sequence[Link], root: str) -> str:
     '<p><a class="n" href="../../people/x/">陈红民</a>说，陈红民……</p>'
     >>> linked("<h2>陈红民</h2>", [Link("陈红民", "people/x/", "person")], "")
     '<h2>陈红民</h2>'
+    >>> linked('<p>发布，见<a class="wikilink" data-target="发布">发布</a></p>', [Link("发布", "d/x/", "document")], "")
+    '<p>发布，见<a class="wikilink" href="d/x/">发布</a></p>'
     """
+    if "data-target=" in html:
+        html, links = _pointed(html, links, root)
     found = _mentions(html, links)
     if not found:
         return html
@@ -71,6 +77,18 @@ def linked(html: str, links: Sequence[Link], root: str) -> str:
         tag = next(tags, None)
     parts.append(html[at:])
     return "".join(parts)
+
+
+def _pointed(html: str, links: Sequence[Link], root: str) -> tuple[str, Sequence[Link]]:
+    """The markup with an address in each wikilink that leads somewhere, and the links that are left to look for."""
+    urls = {link.name: link.url for link in links}
+    written = {unescape(target) for target in _WIKILINK.findall(html)}
+
+    def point(found: re.Match[str]) -> str:
+        url = urls.get(unescape(found[1]))
+        return found[0] if url is None else f'<a class="wikilink" href="{root}{escape(url)}">'
+
+    return _WIKILINK.sub(point, html), [link for link in links if link.name not in written]
 
 
 def numbered(html: str) -> str:
