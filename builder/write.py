@@ -31,12 +31,12 @@ SUMS = PurePosixPath("SHA256SUMS")
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """How many files were written, left as they were, and removed; and the SHA-256 (hex) of each that stands now."""
+    """How many files were written, left as they were, and removed; and what stands now: (SHA-256, size) of each."""
 
     written: int
     unchanged: int
     removed: int
-    sums: Mapping[str, str] = field(default_factory=dict, compare=False)
+    standing: Mapping[str, tuple[str, int]] = field(default_factory=dict, compare=False)
 
 
 def check(output: Path) -> None:
@@ -76,41 +76,36 @@ def write(files: Iterable[File | Kept], output: Path) -> Written:
 
 def _stage(files: Iterable[File | Kept], output: Path, staging: Path) -> Written:
     before = standing(output)
-    sums: dict[str, str] = {}
+    now: dict[str, tuple[str, int]] = {}
     made: set[str] = set()
     written = 0
     staging.mkdir(parents=True)
-    for file in _whole(files, sums):
+    for file in _whole(files, now):
         name = str(file.path)
-        if name in sums:
+        if name in now:
             _refuse(output, f"two pages want the address {name}; give one of them another slug or permalink")
-        sums[name] = file.digest if isinstance(file, Kept) else sha256(file.data).hexdigest()
+        known = before.get(name, ("", -1))
+        if isinstance(file, File):
+            now[name] = (sha256(file.data).hexdigest(), len(file.data))
+        else:
+            now[name] = known
         folder = name.rpartition("/")[0]
         if folder not in made:
             (staging / folder).mkdir(parents=True, exist_ok=True)
             made.add(folder)
-        written += not _linked(name, file, sums[name], before, output, staging)
-    return Written(written, len(sums) - written, len(before.keys() - sums.keys()), sums)
+        if now[name] != known or not _link(output / name, staging / name):
+            data = file.data if isinstance(file, File) else (output / name).read_bytes()
+            with open(staging / name, "xb") as stream:  # noqa: PTH123 (measurably faster, several files a document)
+                stream.write(data)
+            written += 1
+    return Written(written, len(now) - written, len(before.keys() - now.keys()), now)
 
 
-def _whole(files: Iterable[File | Kept], sums: Mapping[str, str]) -> Iterator[File | Kept]:
+def _whole(files: Iterable[File | Kept], now: Mapping[str, tuple[str, int]]) -> Iterator[File | Kept]:
     """The files with our mark before them and, last, the sums of them all."""
     yield File(PurePosixPath(MARK), MARK_TEXT)
     yield from files
-    yield File(SUMS, "".join(f"{digest}  {name}\n" for name, digest in sorted(sums.items())).encode())
-
-
-def _linked(
-    name: str, file: File | Kept, digest: str, before: Mapping[str, tuple[str, int]], output: Path, staging: Path
-) -> bool:
-    """Put one file into the staging folder: True if it was there before and is only linked, False if written."""
-    known, size = before.get(name, ("", -1))
-    if known == digest and (isinstance(file, Kept) or size == len(file.data)) and _link(output / name, staging / name):
-        return True
-    data = file.data if isinstance(file, File) else (output / name).read_bytes()
-    with open(staging / name, "xb") as stream:  # noqa: PTH123 (measurably faster, several files a document)
-        stream.write(data)
-    return False
+    yield File(SUMS, "".join(f"{digest}  {name}\n" for name, (digest, _) in sorted(now.items())).encode())
 
 
 def _link(old: Path, new: Path) -> bool:

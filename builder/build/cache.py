@@ -139,12 +139,17 @@ class Cache:
 
     def close(self) -> None:
         """End the build: drop what no build has asked for lately, and put everything on the disk."""
+        with contextlib.closing(self._db):
+            self._age()
+
+    def _age(self) -> None:
         with contextlib.suppress(sqlite3.Error), self._db:
+            if not self._used:  # nothing had to be looked up: nothing has aged
+                return
             self._db.execute("INSERT INTO builds VALUES (?)", (self._build,))
             self._db.execute("DELETE FROM builds WHERE number < ?", (self._build,))
             self._db.executemany(f"UPDATE results SET build = {self._build} WHERE key = ?", self._used)
             self._db.execute("DELETE FROM results WHERE build <= ?", (self._build - KEEP,))
-        self._db.close()
 
 
 def _cut(keys: Sequence[bytes]) -> Iterator[Sequence[bytes]]:

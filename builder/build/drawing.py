@@ -18,7 +18,6 @@ from builder.build.gather import Bodies
 from builder.index.twins import twin
 from builder.model import Archive, Body, Colophon, Config, File, Kept, Page
 from builder.render.site import Painter, pages
-from builder.render.theme import fingerprint
 from builder.repair.chain import NOTES
 
 OF_DOCUMENTS = ("document", "source")  # kinds of pages made from one entry and its body
@@ -30,9 +29,9 @@ class Drawing:
 
     made: list[tuple[bytes, tuple[str, ...]]] = field(default_factory=list)
 
-    def remember(self, cache: Cache, sums: Mapping[str, str]) -> None:
+    def remember(self, cache: Cache, standing: Mapping[str, tuple[str, int]]) -> None:
         """Keep the digests of the files that stand in the output folder now, under their pages' keys."""
-        cache.keep((key, packed(tuple((name, sums[name]) for name in names))) for key, names in self.made)
+        cache.keep((key, packed(tuple((name, standing[name][0]) for name in names))) for key, names in self.made)
 
 
 _PAINTER: Painter
@@ -65,10 +64,13 @@ def draw(
     standing: Mapping[str, tuple[str, int]],
     jobs: int,
     templates: Path,
+    theme: bytes,
     drawing: Drawing,
 ) -> Iterator[File | Kept]:
-    """Every page of the site. `standing` is what the output folder holds: (digest, size) of each file."""
-    keys = _keys(archive, config, colophon, bodies)
+    """Every page of the site. `standing` is what the output folder holds: (digest, size) of each file;
+    `theme` is the digest of templates and static files.
+    """
+    keys = _keys(archive, config, colophon, bodies, theme)
     known = cache.known(list(keys.values()))
     todo: list[Page] = []
     for page in pages(archive, config):
@@ -91,11 +93,9 @@ def draw(
         yield from painter.draw(page)
 
 
-def _keys(archive: Archive, config: Config, colophon: Colophon, bodies: Bodies) -> dict[Page, bytes]:
+def _keys(archive: Archive, config: Config, colophon: Colophon, bodies: Bodies, theme: bytes) -> dict[Page, bytes]:
     """The key of every page that is made from one entry: a digest of all that can show on it."""
-    shared = digest(
-        stamp(), fingerprint(config), packed(config), packed((colophon.version, colophon.commit, colophon.tally))
-    )
+    shared = digest(stamp(), theme, packed(config), packed((colophon.version, colophon.commit, colophon.tally)))
     firsts = {entry.document.key: entry.url for entry in archive.entries if entry.document.article == 1}
     siblings = {str(one.sheet.path): len(one.entries) for one in archive.sheets}
     kinds = repr(sorted(kind for kind, groups in archive.groups.items() if groups)).encode()

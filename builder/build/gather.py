@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from contextlib import nullcontext
+from contextlib import nullcontext, suppress
 from dataclasses import dataclass, replace
 from hashlib import blake2b
 from pathlib import PurePosixPath
@@ -43,6 +43,44 @@ class Bodies:
 
 
 @dataclass(frozen=True, slots=True)
+class Stock:
+    """What lies in the content folder: the files, the digest of each document's bytes, and what could not be walked.
+
+    `digests` lacks the files that could not be read and holds b"" for those whose names say that they are no documents.
+    """
+
+    found: tuple[Found, ...]
+    digests: dict[PurePosixPath, bytes]
+    problems: tuple[Problem, ...]
+
+    def digest(self) -> bytes:
+        """One digest for the folder as it is."""
+        names = (
+            (str(one.path).encode("utf-8", "surrogatepass"), self.digests.get(one.path, b"?")) for one in self.found
+        )
+        return digest(*(part for pair in names for part in pair))
+
+
+def take_stock(config: Config, cache: Cache) -> Stock:
+    """Walk the content folder; a file whose size and time did not change since the last build is not read for it."""
+    found, problems = scan(config.content, skip=(config.output,))
+    before = cache.digests()
+    digests: dict[PurePosixPath, bytes] = {}
+    for one in found:
+        size, modified, known = before.get(str(one.path), (-1, -1, b""))
+        if not is_document(one.path):
+            digests[one.path] = b""
+        elif (size, modified) == (one.size, one.modified):
+            digests[one.path] = known
+        else:
+            with suppress(OSError):
+                digests[one.path] = blake2b(fetch(config.content, one), digest_size=16).digest()
+    kept = ((str(one.path), one.size, one.modified, digests[one.path]) for one in found if digests.get(one.path))
+    cache.remember(kept)
+    return Stock(found, digests, problems)
+
+
+@dataclass(frozen=True, slots=True)
 class Gathered:
     """The content folder, prepared: the sheets to publish, their bodies, every file's fate and every problem."""
 
@@ -61,17 +99,14 @@ class _Prepared:
     key: bytes = b""
 
 
-def gather(config: Config, cache: Cache, jobs: int) -> Gathered:
+def gather(stock: Stock, config: Config, cache: Cache, jobs: int) -> Gathered:
     """Take the content folder in; files that were prepared before, in the same state, are not prepared again."""
-    found, problems = scan(config.content, skip=(config.output,))
-    digests = _Digests(config, cache)
-    prepared = _prepared(found, config, EMPTY_VOCABULARY, cache, digests, jobs)
+    prepared = _prepared(stock, stock.found, config, EMPTY_VOCABULARY, cache, jobs)
     for places, lent in _second_pass(prepared):
-        again = _prepared([found[place] for place in places], config, lent, cache, digests, jobs)
+        again = _prepared(stock, [stock.found[place] for place in places], config, lent, cache, jobs)
         for place, one in zip(places, again, strict=True):
             prepared[place] = one
-    digests.remember()
-    return _account(prepared, problems, cache)
+    return _account(prepared, stock.problems, cache)
 
 
 def _second_pass(prepared: Sequence[_Prepared]) -> Iterator[tuple[list[int], Vocabulary]]:
@@ -93,42 +128,16 @@ def _second_pass(prepared: Sequence[_Prepared]) -> Iterator[tuple[list[int], Voc
         yield damaged, vocabulary(words(sheets.values()), furniture)
 
 
-class _Digests:
-    """The digest of each file's bytes; a file whose size and time did not change is not read for it."""
-
-    def __init__(self, config: Config, cache: Cache) -> None:
-        self._config = config
-        self._cache = cache
-        self._before = cache.digests()
-        self._now: dict[str, tuple[str, int, int, bytes]] = {}
-
-    def of(self, found: Found) -> bytes:
-        """Raises OSError where the file cannot be read."""
-        name = str(found.path)
-        if name not in self._now:
-            size, modified, known = self._before.get(name, (-1, -1, b""))
-            if (size, modified) != (found.size, found.modified):
-                known = blake2b(fetch(self._config.content, found), digest_size=16).digest()
-            self._now[name] = (name, found.size, found.modified, known)
-        return self._now[name][3]
-
-    def remember(self) -> None:
-        self._cache.remember(self._now.values())
-
-
 def _prepared(
-    found: Sequence[Found], config: Config, lent: Vocabulary, cache: Cache, digests: _Digests, jobs: int
+    stock: Stock, found: Sequence[Found], config: Config, lent: Vocabulary, cache: Cache, jobs: int
 ) -> list[_Prepared]:
     """Each file prepared, in the order found; one that cannot be read is refused with the system's reason."""
     settings = packed((config.repairs, config.timezone, config.sources, lent.digest))
     done: dict[int, _Prepared] = {}
     keys: dict[int, bytes] = {}
     for place, one in enumerate(found):
-        try:
-            content = digests.of(one) if is_document(one.path) else b""
-            keys[place] = digest(stamp(), settings, str(one.path).encode("utf-8", "surrogatepass"), content)
-        except OSError as error:
-            done[place] = _unreadable(one, error)
+        content = stock.digests.get(one.path, b"?")
+        keys[place] = digest(stamp(), settings, str(one.path).encode("utf-8", "surrogatepass"), content)
     known = cache.known(list(keys.values()))
     done |= {place: _Prepared(unpacked(known[key]), key) for place, key in keys.items() if key in known}
     todo = [place for place in keys if place not in done]

@@ -6,22 +6,21 @@ to clear away. Where there is no such lock (Windows), builds are not kept apart.
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from builder.model import BuildError, Problem
 
-try:
+if sys.platform != "win32":
     import fcntl
-except ImportError:  # pragma: no cover (no such module on Windows)
-    fcntl = None  # type: ignore[assignment]
 
 
 @contextmanager
 def locked(folder: Path) -> Iterator[None]:
     """Hold the lock of the site whose workshop is `folder`. Raises BuildError while another process holds it."""
-    if fcntl is None:
+    if sys.platform == "win32":
         yield
         return
     try:

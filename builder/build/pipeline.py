@@ -14,23 +14,27 @@ from __future__ import annotations
 import subprocess
 from collections.abc import Callable, Iterator
 from contextlib import closing
+from dataclasses import replace
 from hashlib import sha256
+from itertools import chain
 from pathlib import Path, PurePosixPath
 from time import perf_counter
+from typing import NamedTuple
 from urllib.parse import unquote
 
 from builder import __version__
-from builder.build.cache import Cache
+from builder.build.cache import Cache, digest, packed, stamp, unpacked
 from builder.build.drawing import Drawing, draw
 from builder.build.each import default_jobs
-from builder.build.gather import Gathered, gather
+from builder.build.gather import Bodies, Gathered, Stock, gather, take_stock
 from builder.build.lock import locked
 from builder.index.machine import index
 from builder.index.pagefind import search as search_index
 from builder.link.archive import link
-from builder.model import Archive, BuildError, Colophon, Config, File, Found, Kept, Problem, Report
+from builder.model import Archive, BuildError, Colophon, Config, File, Found, Problem, Report
 from builder.read.files import fetch
 from builder.render.site import static
+from builder.render.theme import fingerprint
 from builder.repair.chain import NOTES
 from builder.write import check, recover, standing, write
 
@@ -63,26 +67,70 @@ def build(
     with locked(workshop), closing(Cache(workshop / "cache.sqlite")) as cache:
         recover(config.output)
         progress("reading")
-        gathered = gather(_checked(config), cache, jobs)
-        progress("linking")
-        archive = link(gathered.sheets, config)
-        problems = tuple(sorted({*gathered.problems, *archive.problems}))
-        if strict and problems:
-            raise BuildError(problems)
-        progress("drawing pages")
-        drawing = Drawing()
-        shards = workshop / "search" if search else None
-        written = write(_files(archive, config, gathered, cache, drawing, jobs, shards), config.output)
-        drawing.remember(cache, written.sums)
-    return Report(
-        tally=gathered.tally,
-        files=gathered.files,
-        problems=problems,
-        written=written.written,
-        unchanged=written.unchanged,
-        removed=written.removed,
-        seconds=perf_counter() - started,
-    )
+        stock = take_stock(_checked(config), cache)
+        commit = _commit(config.root)
+        theme = fingerprint(config)
+        whole = digest(stamp(), theme, packed((config, commit, search)), stock.digest())
+        report = _done_before(whole, config, cache)
+        if report is None:
+            gathered, archive, report = _linked(stock, config, cache, jobs, progress)
+            _hold(report, strict)
+            progress("drawing pages")
+            drawing = Drawing()
+            colophon = Colophon(__version__, commit, gathered.tally, gathered.files)
+            shards = workshop / "search" if search else None
+            drawn = draw(
+                archive,
+                config,
+                colophon,
+                gathered.bodies,
+                cache=cache,
+                standing=standing(config.output),
+                jobs=jobs,
+                templates=workshop / "templates",
+                theme=theme,
+                drawing=drawing,
+            )
+            made = write(chain(drawn, _rest(archive, config, colophon, gathered.bodies, shards)), config.output)
+            drawing.remember(cache, made.standing)
+            report = replace(report, written=made.written, unchanged=made.unchanged, removed=made.removed)
+            cache.keep([(b"whole", packed((whole, report, tuple(made.standing.items()))))])
+        _hold(report, strict)
+    return replace(report, seconds=perf_counter() - started)
+
+
+def _hold(report: Report, strict: bool) -> None:
+    if strict and report.problems:
+        raise BuildError(report.problems)
+
+
+class _Whole(NamedTuple):
+    """What is kept of a whole build: the digest of all that went in, its report, and what stood after it."""
+
+    digest: bytes
+    report: Report
+    standing: tuple[tuple[str, tuple[str, int]], ...]
+
+
+def _done_before(whole: bytes, config: Config, cache: Cache) -> Report | None:
+    """The report of the last build, if nothing at all has changed since and its site still stands untouched."""
+    kept = cache.get(b"whole")
+    if kept is None:
+        return None
+    known, report, files = _Whole(*unpacked(kept))
+    if known != whole or dict(files) != standing(config.output):
+        return None
+    return replace(report, written=0, unchanged=len(files), removed=0)
+
+
+def _linked(
+    stock: Stock, config: Config, cache: Cache, jobs: int, progress: Progress
+) -> tuple[Gathered, Archive, Report]:
+    gathered = gather(stock, config, cache, jobs)
+    progress("linking")
+    archive = link(gathered.sheets, config)
+    problems = tuple(sorted({*gathered.problems, *archive.problems}))
+    return gathered, archive, Report(gathered.tally, gathered.files, problems)
 
 
 def examine(config: Config, *, jobs: int | None = None, progress: Progress = quiet) -> Report:
@@ -90,11 +138,9 @@ def examine(config: Config, *, jobs: int | None = None, progress: Progress = qui
     started = perf_counter()
     with closing(Cache(None)) as cache:
         progress("reading")
-        gathered = gather(_checked(config), cache, jobs or default_jobs())
-        progress("linking")
-        archive = link(gathered.sheets, config)
-    problems = tuple(sorted({*gathered.problems, *archive.problems}))
-    return Report(gathered.tally, gathered.files, problems, seconds=perf_counter() - started)
+        stock = take_stock(_checked(config), cache)
+        _, _, report = _linked(stock, config, cache, jobs or default_jobs(), progress)
+    return replace(report, seconds=perf_counter() - started)
 
 
 def _checked(config: Config) -> Config:
@@ -107,29 +153,9 @@ def _checked(config: Config) -> Config:
     return config
 
 
-def _files(
-    archive: Archive,
-    config: Config,
-    gathered: Gathered,
-    cache: Cache,
-    drawing: Drawing,
-    jobs: int,
-    shards: Path | None,
-) -> Iterator[File | Kept]:
-    colophon = Colophon(__version__, _commit(config.root), gathered.tally, gathered.files)
-    bodies = gathered.bodies
+def _rest(archive: Archive, config: Config, colophon: Colophon, bodies: Bodies, shards: Path | None) -> Iterator[File]:
+    """All that is no page. Search comes last, for it takes longest and is the first to be left out."""
     yield from static(config)
-    yield from draw(
-        archive,
-        config,
-        colophon,
-        bodies,
-        cache=cache,
-        standing=standing(config.output),
-        jobs=jobs,
-        templates=config.root / WORKSHOP / "templates",
-        drawing=drawing,
-    )
     yield from index(archive, config, colophon, bodies)
     yield from _originals(archive, config)
     if shards is not None:

@@ -94,9 +94,8 @@ def _assets(config: Config, state: tuple[tuple[str, int, int], ...]) -> Assets:
     return Assets(named[0][0], named[1][0], named[2][0], tuple(files))
 
 
-@lru_cache(maxsize=4)
 def fingerprint(config: Config) -> bytes:
-    """A digest of every template and static file of the site: what pages owe to the theme."""
+    """A digest of every template and static file as they lie on the disk now: what pages owe to the theme."""
     whole = blake2b(digest_size=16)
     for folder in template_folders(config):
         for path in sorted(folder.glob("**/*")) if folder.is_dir() else ():
