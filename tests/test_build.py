@@ -275,3 +275,18 @@ def test_a_line_that_most_files_of_a_folder_begin_with_is_furniture(tmp_path: Pa
     assert not [text for text in texts if "青河网眼看世界" in text]
     sources = [path.read_text(encoding="utf-8") for path in config.output.rglob("source/index.html")]
     assert all("青河网眼看世界" in re.sub(r"<[^>]+>", "", source) for source in sources)
+
+
+@pytest.mark.parametrize(
+    ("table", "wanted"),
+    [
+        ('[tags."防汛"]\naliases = ["防洪"]\n[tags."抗旱"]\naliases = ["防洪"]\n', "防洪"),
+        ('[tags."甲"]\nparent = "乙"\n[tags."乙"]\nparent = "甲"\n', "甲"),
+    ],
+)
+def test_a_wrong_vocabulary_is_refused_by_name(tmp_path: Path, table: str, wanted: str) -> None:
+    config = site(tmp_path, a__md=GOOD)
+    (tmp_path / "site.toml").write_text(table, encoding="utf-8")
+    with pytest.raises(BuildError, match=wanted):
+        build(load(tmp_path), search=False)
+    assert not config.output.exists()

@@ -31,6 +31,7 @@ from builder.build.lock import locked
 from builder.index.machine import index
 from builder.index.pagefind import search as search_index
 from builder.link.archive import link
+from builder.link.vocabulary import check_vocabulary
 from builder.model import Archive, BuildError, Colophon, Config, File, Found, Problem, Report
 from builder.read.files import fetch
 from builder.render.site import static
@@ -144,12 +145,16 @@ def examine(config: Config, *, jobs: int | None = None, progress: Progress = qui
 
 
 def _checked(config: Config) -> Config:
-    """The settings, once it is known that every repair they name exists."""
+    """The settings, once it is known that the repairs they name exist and that their vocabulary is sound."""
     known = [note.name for note in NOTES]
-    for name in config.repairs:
-        if name not in known:
-            message = f"no repair is called {name!r}; there are {', '.join(known)}"
-            raise BuildError((Problem("site.toml", 0, "config", message),))
+    problems = [
+        Problem("site.toml", 0, "config", f"no repair is called {name!r}; there are {', '.join(known)}")
+        for name in config.repairs
+        if name not in known
+    ]
+    problems += check_vocabulary(config)
+    if problems:
+        raise BuildError(tuple(problems))
     return config
 
 
