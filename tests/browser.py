@@ -115,7 +115,7 @@ def served(folder: Path, base: str = "/", csp: str = CSP) -> Iterator[Served]:
 
 
 @contextmanager
-def chromium() -> Iterator[Browser]:
+def chromium(*switches: str) -> Iterator[Browser]:
     """A headless Chromium; without one the test is left out, and under CI it fails."""
     path = find()
     if not path:
@@ -123,7 +123,9 @@ def chromium() -> Iterator[Browser]:
             pytest.fail(HOW)
         pytest.skip(HOW)
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-dev-shm-usage"])
+        browser = playwright.chromium.launch(
+            executable_path=path, args=["--no-sandbox", "--disable-dev-shm-usage", *switches]
+        )
         try:
             yield browser
         finally:

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from builder.model import Config, Problem, SourceRule, Text, Vocabulary
 from builder.structure.furniture import furniture
 from builder.structure.layout import Ground, Line, fold, lay_out
 from builder.structure.markup import Block, Markup, from_html, from_markdown
 from builder.structure.threads import Thread, spun, without, woven
+from builder.structure.unseen import visible, visible_header
 
 _NO_MARKUP = Markup(())
 _READABLE = ("p", "h", "other")
@@ -74,6 +75,8 @@ class Case:
 
 def open_case(text: Text, config: Config, vocabulary: Vocabulary) -> Case:
     """The file, laid open."""
+    if text.header.dialect != "none":
+        text = replace(text, header=visible_header(text.header))
     source = text.source
     ground = Ground(source.text, text.changes)
     threads = spun(text.changes, ground)
@@ -113,7 +116,7 @@ def _from_blocks(blocks: Sequence[Block], clean: str, start: int, hant: bool) ->
     starts.append(len(clean))
     lines = []
     for place, block in enumerate(blocks):
-        plain = without(block.plain).strip()
+        plain = visible(without(block.plain)).strip()
         first = min(block.line, len(starts) - 2)
         last = min(max(block.end, block.line + 1), len(starts) - 1)
         lines.append(Line(place, starts[first], starts[last], starts[first], plain, fold(plain, hant)))
