@@ -17,13 +17,15 @@ DENSE = 16  # with more bars than this, only every fifth year is labelled
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """One year (or a run of empty ones, `count` 0): `height` in pixels, `tick` whether its label is drawn."""
+    """One year (or a run of empty ones, `count` 0): `height` in pixels, `tick` whether its label is drawn,
+    `run` whether it stands for several years."""
 
     label: str
     url: str
     count: int
     height: int
     tick: bool
+    run: bool = False
 
 
 def years(counts: Sequence[tuple[str, str, int]]) -> tuple[Bar, ...]:
@@ -47,20 +49,20 @@ def years(counts: Sequence[tuple[str, str, int]]) -> tuple[Bar, ...]:
             url=url,
             count=count,
             height=max(2, round(HEIGHT * count / top)) if count else 0,
-            tick=not dense or place in (0, len(full) - 1) or (label.endswith(("0", "5")) and label.isdigit()),
+            tick=not dense or place in (0, len(full) - 1) or not label.isdigit() or label.endswith(("0", "5")),
+            run=not label.isdigit(),
         )
         for place, (label, url, count) in enumerate(full)
     )
 
 
-def months(counts: Sequence[int]) -> tuple[int, ...]:
-    """Heights of twelve small bars, on one scale with the tallest of them at 24.
+def months(counts: Sequence[int], most: int) -> tuple[int, ...]:
+    """Heights of twelve small bars; a month with `most` documents, the fullest of the whole archive, has 24 pixels.
 
-    >>> months([0, 1, 2])
-    (0, 12, 24)
+    >>> months([0, 1, 2], 4)
+    (0, 6, 12)
     """
-    top = max(counts, default=0) or 1
-    return tuple(max(2, round(24 * count / top)) if count else 0 for count in counts)
+    return tuple(max(3, round(24 * count / (most or 1))) if count else 0 for count in counts)
 
 
 def _gap(start: int, end: int) -> list[tuple[str, str, int]]:

@@ -55,6 +55,8 @@ def view(shelf: Shelf) -> TimelineView:
     w = shelf.words
     undated = shelf.archive.undated
     with_days = sum(len(month.parts) for year in shelf.archive.years for month in year.parts) <= MOST_DAYS
+    months = [month for year in shelf.archive.years for month in year.parts]
+    most = max((len(shelf.entries(month.documents)) for month in months), default=1)
     years: list[Year] = []
     for period in reversed(shelf.archive.years):
         count = len(shelf.entries(period.documents))
@@ -62,7 +64,7 @@ def view(shelf: Shelf) -> TimelineView:
             continue
         if years:
             years.extend(_gap(shelf, int(period.name), years[-1]))
-        years.append(_year(shelf, period, count, with_days))
+        years.append(_year(shelf, period, count, with_days, most))
     return TimelineView(
         frame=shelf.frame(
             "timeline/",
@@ -80,11 +82,11 @@ def view(shelf: Shelf) -> TimelineView:
     )
 
 
-def _year(shelf: Shelf, period: Period, count: int, with_days: bool) -> Year:
+def _year(shelf: Shelf, period: Period, count: int, with_days: bool, most: int) -> Year:
     w = shelf.words
     by_number = {int(month.name[5:7]): month for month in period.parts if month.name[5:7].isdigit()}
     counts = {number: len(shelf.entries(month.documents)) for number, month in by_number.items()}
-    heights = charts.months([counts.get(number, 0) for number in range(1, 13)])
+    heights = charts.months([counts.get(number, 0) for number in range(1, 13)], most)
     months = []
     for number in range(1, 13):
         month = by_number.get(number)
