@@ -4,7 +4,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
 
-.PHONY: site preview test check acceptance bench lock clean
+.PHONY: site preview docs test check acceptance bench audit lock clean
 .DEFAULT_GOAL := site
 
 $(READY): requirements.lock pyproject.toml
@@ -19,6 +19,10 @@ site: $(READY)  ## build this repository's archive into public/
 
 preview: $(READY)  ## the same, served with live reload
 	$(BIN)/fangzhi serve . --open
+
+docs: $(READY)  ## the manual, into build/docs
+	$(BIN)/python -m tests.manual
+	$(BIN)/fangzhi build docs --output build/docs
 
 test: $(READY)  ## every test; browser tests run in an installed Chromium
 	$(BIN)/python tests/chromium.py
@@ -35,6 +39,10 @@ acceptance: $(READY)  ## the real cases, where ../shared/cases is found
 
 bench: $(READY)  ## speed and size, beside other tools
 	$(BIN)/python -m bench
+
+audit: $(READY)  ## axe-core, the Nu HTML checker and Lighthouse on the sample site
+	$(BIN)/python tests/chromium.py
+	$(BIN)/python -m tests.audit
 
 lock: $(READY)  ## renew requirements.lock from pyproject.toml
 	$(BIN)/python -m pip install --quiet pip-tools
