@@ -1,0 +1,112 @@
+"""`make audit`: builds the sample archive, serves it, lets three checkers loose on it and prints one table.
+
+Exit status 1 where axe finds a violation, the Nu checker an error, or Lighthouse gives less than 99; 2 where a tool is
+missing. `--skip lighthouse` (or axe, nu) leaves one out.
+"""
+
+from __future__ import annotations
+
+import argparse
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from tests.audit import axe, lighthouse, nu, tools
+from tests.browser import chromium, served
+from tests.chromium import HOW, find
+from tests.shots import addresses
+
+SCORED = {"home": "", "document": "d/*/", "list": "documents/", "search": "search/", "timeline": "timeline/"}
+# Pages that no archive of five good documents has: a text withdrawn, and the old address of one that moved.
+EXTRA = {
+    "gone.md": "---\ntitle: 撤下的通知\ndate: 2021-05-01\nstatus: withdrawn\n---\n\n此文已撤。\n",
+    "kept.md": "---\ntitle: 留存的通知\ndate: 2021-06-01\n---\n\n一、请各单位于六月底前报送材料。\n",
+}
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(prog="make audit", description=__doc__)
+    parser.add_argument("--skip", action="append", default=[], choices=("axe", "nu", "lighthouse"))
+    skip = parser.parse_args().skip
+    try:
+        tools.install()
+    except tools.Missing as missing:
+        print(missing, file=sys.stderr)
+        return 2
+    if not find():
+        print(HOW, file=sys.stderr)
+        return 2
+    print(tools.versions())
+    with tempfile.TemporaryDirectory() as folder:
+        site = Path(folder) / "public"
+        build(tools.ROOT, site)
+        faults = 0
+        if "nu" not in skip:
+            faults += html(site)
+        with served(site) as root:
+            if "axe" not in skip:
+                faults += access(site, root)
+            if "lighthouse" not in skip:
+                faults += scores(site, root)
+    print("\nnothing to mend" if not faults else f"\n{faults} to mend")
+    return 1 if faults else 0
+
+
+def build(source: Path, site: Path) -> None:
+    """Build an archive with its search index."""
+    command = [sys.executable, "-m", "builder", "build", str(source), "--output", str(site)]
+    told = subprocess.run(command, check=False, cwd=tools.ROOT, capture_output=True, text=True)
+    if not (site / "index.html").is_file():
+        sys.exit(told.stdout + told.stderr)
+
+
+def html(site: Path) -> int:
+    """The Nu checker's part of the table; the number of errors."""
+    count, words = nu.check(site)
+    errors = [word for word in words if word.kind == "error"]
+    print(f"\nNu HTML checker: {count} pages, {len(errors)} errors, {len(words) - len(errors)} warnings")
+    for word in words[:20]:
+        print(f"  {word.kind}: {word.page}: {word.message}\n      {word.extract[:200]}")
+    return len(errors)
+
+
+def access(site: Path, root: str) -> int:
+    """axe's part; the number of violations."""
+    pages = {**addresses(site), "search-query": "search/?q=安全生产", "search-empty": "search/?q=不存在的词语"}
+    columns = [f"{screen} {scheme}" for screen in axe.SCREENS for scheme in axe.SCHEMES]
+    table: dict[str, dict[str, int]] = {name: {} for name in pages}
+    found: list[axe.Violation] = []
+    with chromium() as browser:
+        for name, screen, scheme, violations in axe.look(browser, root, pages):
+            table[name][f"{screen} {scheme}"] = len(violations)
+            found += violations
+    print(f"\naxe violations (WCAG 2.2 A, AA){'':<3}{''.join(f'{column:>14}' for column in columns)}")
+    for name, row in table.items():
+        print(f"  {name:<32}{''.join(f'{row[column]:>14}' for column in columns)}")
+    told: set[tuple[str, str]] = set()
+    for one in found:
+        if (one.page, one.rule) not in told:
+            told.add((one.page, one.rule))
+            print(f"  {one.page} ({one.screen}, {one.scheme}): {one.rule}: {one.help}")
+            print("".join(f"      {node}\n" for node in one.nodes), end="")
+    return len(found)
+
+
+def scores(site: Path, root: str) -> int:
+    """Lighthouse's part; the number of pages with a score that is too low."""
+    print(f"\nLighthouse{'':<24}{''.join(f'{name:>16}' for name in lighthouse.CATEGORIES)}")
+    low = 0
+    for name, pattern in SCORED.items():
+        largest = max(site.glob(pattern + "index.html"), key=lambda page: (page.stat().st_size, page))
+        url = largest.parent.relative_to(site).as_posix().removeprefix(".")
+        result = lighthouse.measure(f"{root}{url}/" if url else root)
+        print(f"  {name:<32}{''.join(f'{value:>16}' for value in result.values)}", flush=True)
+        low += not result.good
+        if not result.good:
+            print("".join(f"      {lost}\n" for lost in result.lost), end="")
+    return low
+
+
+if __name__ == "__main__":
+    sys.exit(main())

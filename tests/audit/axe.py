@@ -1,0 +1,72 @@
+"""axe-core in a real Chromium: every type of page, light and dark, on a phone and at a desk.
+
+A page is looked at as a reader meets it and, where it has something to open, again with everything open. Rules: WCAG
+2.0, 2.1 and 2.2, levels A and AA. `found` gives one line to each violated rule of each page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any, NamedTuple
+
+from playwright.sync_api import Browser
+
+from tests.audit.tools import AXE
+
+TAGS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa")
+SCREENS = {"phone": (390, 844), "desk": (1280, 860)}
+SCHEMES = ("light", "dark")
+
+OPEN = "document.querySelectorAll('details').forEach(one => one.open = true)"
+RUN = "tags => axe.run(document, {runOnly: {type: 'tag', values: tags}, resultTypes: ['violations']})"
+
+
+class Violation(NamedTuple):
+    """One rule broken on one page; `nodes` are the first places, as HTML with why."""
+
+    page: str
+    screen: str
+    scheme: str
+    rule: str
+    help: str
+    nodes: tuple[str, ...]
+
+
+def look(browser: Browser, root: str, pages: Mapping[str, str]) -> Iterator[tuple[str, str, str, list[Violation]]]:
+    """(page, screen, scheme, violations) of each page (name → address below `root`)."""
+    script = AXE.read_text(encoding="utf-8")
+    for screen, (width, height) in SCREENS.items():
+        for scheme in SCHEMES:
+            context = browser.new_context(
+                viewport={"width": width, "height": height},
+                color_scheme=scheme,  # type: ignore[arg-type]
+                is_mobile=screen == "phone",
+                has_touch=screen == "phone",
+                reduced_motion="reduce",
+            )
+            page = context.new_page()
+            for name, url in pages.items():
+                page.goto(root + url, wait_until="load")
+                if "?q=" in url:
+                    page.locator("fangzhi-search li a").first.wait_for()
+                page.evaluate(script)
+                results = page.evaluate(RUN, TAGS)["violations"]
+                if page.locator("details").count():
+                    page.evaluate(OPEN)
+                    results += page.evaluate(RUN, TAGS)["violations"]
+                yield name, screen, scheme, list(_violations(results, name, screen, scheme))
+            context.close()
+
+
+def _violations(results: list[dict[str, Any]], name: str, screen: str, scheme: str) -> Iterator[Violation]:
+    seen: set[str] = set()
+    for result in results:
+        if result["id"] in seen:
+            continue
+        seen.add(result["id"])
+        nodes = tuple(f"{one['html'][:160]}  ← {_why(one)}" for one in result["nodes"][:3])
+        yield Violation(name, screen, scheme, result["id"], result["help"], nodes)
+
+
+def _why(node: dict[str, Any]) -> str:
+    return " ".join(str(node.get("failureSummary", "")).split())[:240]
