@@ -76,7 +76,9 @@ def rules() -> str:
     parts = []
     for number, note in enumerate(NOTES, start=1):
         sure = "有把握" if note.sure else "推断或标记"
-        parts.append(f"{number}. `{note.name}` **{note.titles[0]}**（{sure}）：{note.reasons[0]}")
+        parts.append(
+            f"{number}. `{note.name}` **{note.titles[0]}**（{sure}）：{note.reasons[0].replace('<', chr(92) + '<')}"
+        )  # no tag
     return "\n".join(parts) + "\n"
 
 
