@@ -114,7 +114,7 @@ def test_inspect_shows_every_change_in_place(tmp_path: Path) -> None:
     page.write_text(PAGE + "\n", encoding="utf-8")
     shown = run("inspect", str(page), "--diff").output
     assert "[-(zhǎng)-](pinyin)" in shown
-    assert "[-縣-]{+县+}(script)" in shown
+    assert "[-報-]{+报+}(script)[-(bào)-](pinyin)" in shown
 
 
 def test_check_counts_every_file(tmp_path: Path) -> None:

@@ -191,8 +191,8 @@ class Sheet:
 
     `removed` are the lines inside an article's span that a named rule keeps off its page (furniture, repeated title,
     byline); `other` those outside of every article. `found_script` as in `Text`. `damaged` counts the byte-shift runs
-    not restored with certainty: such a sheet is prepared again once the archive's vocabulary is known. `edges` are short
-    lines at the top and foot of the file that no rule knew: those that most files of a folder share are its furniture.
+    not restored with certainty: such a sheet is prepared again once the archive's vocabulary is known. `edges` are
+    short lines at the top and foot of the file that no rule knew: what most files of a folder share is its furniture.
     """
 
     path: PurePosixPath

@@ -69,17 +69,19 @@ def compose(first: Sequence[Change], second: Sequence[Change]) -> tuple[Change, 
     """One list for two rounds: `first` in positions of the raw text, `second` in positions of `apply(raw, first)`.
 
     Changes that touch the same characters become one; all others keep their own name. Two changes merely side by side
-    stay apart, except where their order could not be told (an insertion in the very place of a deletion). Changes that
-    undo each other vanish.
+    stay apart, except where their order could not be told (an insertion in the very place of a deletion); one that puts
+    a character for each character is cut where the first round took something out. Changes that undo each other vanish.
 
-    >>> compose([Change(1, 6, "(huì)", "", "pinyin")], [Change(0, 1, "會", "会", "script")])[0].rule
-    'script'
+    >>> taken_out, put_in = Change(1, 6, "(bào)", "", "pinyin"), Change(0, 2, "報訊", "报讯", "script")
+    >>> [change.rule for change in compose([taken_out], [put_in])]
+    ['script', 'pinyin', 'script']
     >>> compose([Change(0, 2, "xy", "會", "mojibake")], [Change(0, 1, "會", "会", "script")])
     (Change(start=0, end=2, before='xy', after='会', rule='mojibake+script', sure=True),)
     """
     if not first:
         return tuple(second)
     out: list[Change] = []
+    second = list(second)
     shift = 0  # middle position minus raw position, before the next change of `first`
     i = j = 0
     while i < len(first) and j < len(second):
@@ -93,11 +95,24 @@ def compose(first: Sequence[Change], second: Sequence[Change]) -> tuple[Change, 
         elif new.end <= low and not same_point:
             out.append(_moved(new, -shift))
             j += 1
+        elif low == high and new.start < low < new.end and len(new.before) == len(new.after):
+            left, second[j] = _cut(new, low - new.start)
+            if left.before != left.after:
+                out.append(_moved(left, -shift))
         else:
             i, j, shift = _merge(first, second, i, j, shift, out)
     out.extend(first[i:])
     out.extend(_moved(new, -shift) for new in second[j:])
     return tuple(out)
+
+
+def _cut(change: Change, at: int) -> tuple[Change, Change]:
+    """A change that puts a character for each character, as two."""
+    middle = change.start + at
+    return (
+        Change(change.start, middle, change.before[:at], change.after[:at], change.rule, change.sure),
+        Change(middle, change.end, change.before[at:], change.after[at:], change.rule, change.sure),
+    )
 
 
 def _moved(change: Change, by: int) -> Change:
