@@ -121,7 +121,8 @@ def read_byline(key: str, text: str, bracketed: bool = False) -> tuple[Credit, .
     makers: list[Credit] = []
     role: Role
     pending: list[Role] = []  # 文/图 张三: several roles, one name
-    for mark, after in zip(marks, [*marks[1:], None], strict=True):
+    following: list[re.Match[str] | None] = [*marks[1:], None]
+    for mark, after in zip(marks, following, strict=True):
         role = _ROLES[mark["role"]]
         end = after.start() if after else len(key)
         strict = not (bracketed or mark["sep"].strip())
