@@ -114,7 +114,7 @@ def read_byline(key: str, text: str, bracketed: bool = False) -> tuple[Credit, .
     >>> read_byline("记者在现场看到", "记者在现场看到")
     ()
     """
-    key = key[: len(key) - len(found[0])] if (found := _REPORTS.search(key)) else key
+    key = key[: len(key) - len(tail[0])] if (tail := _REPORTS.search(key)) else key
     marks = list(_ROLE.finditer(key))
     if not marks or key[: marks[0].start()].strip(_MARKS + "、，/"):
         return ()
