@@ -195,7 +195,7 @@ MESSAGES: dict[str, tuple[str, str, str]] = {
     "issue": ("期号", "期號", "Issue"),
     "edition": ("版次", "版次", "Page"),
     "addressee": ("主送", "主送", "To"),
-    "copies": ("抄送", "抄送", "Copies"),
+    "copies": ("分送", "分送", "Sent to"),
     "printing": ("印发", "印發", "Printed"),
     "categories": ("分类", "分類", "Filed under"),
     "length": ("篇幅", "篇幅", "Length"),
@@ -422,7 +422,14 @@ MESSAGES: dict[str, tuple[str, str, str]] = {
     ),
     "cite_archive": ("{name}[DB/OL]. {url}", "{name}[DB/OL]. {url}", "{name} [DB/OL]. {url}"),
     "about_downloads": ("全库下载", "全庫下載", "Download everything"),
+    "download_csv": ("目录，CSV", "目錄，CSV", "catalogue, CSV"),
     "download_jsonl": ("全部文献，JSON Lines", "全部文獻，JSON Lines", "all documents, JSON Lines"),
+    "download_package": (
+        "数据说明，Frictionless Data Package",
+        "資料說明，Frictionless Data Package",
+        "description of the data, Frictionless Data Package",
+    ),
+    "download_sums": ("校验值，SHA-256", "校驗值，SHA-256", "checksums, SHA-256"),
     "download_feed": ("订阅源，Atom", "訂閱源，Atom", "feed, Atom"),
     "about_report": ("报告错误", "回報錯誤", "Report an error"),
     "about_report_note": (

@@ -1,1 +1,1 @@
-"""What others say about the sample site: axe-core, the Nu HTML checker and Lighthouse (`make audit`); no part of the tests."""
+"""What others say of the sample site: axe-core, the Nu HTML checker and Lighthouse (`make audit`)."""

@@ -18,11 +18,9 @@ from tests.chromium import HOW, find
 from tests.shots import addresses
 
 SCORED = {"home": "", "document": "d/*/", "list": "documents/", "search": "search/", "timeline": "timeline/"}
-# Pages that no archive of five good documents has: a text withdrawn, and the old address of one that moved.
-EXTRA = {
-    "gone.md": "---\ntitle: 撤下的通知\ndate: 2021-05-01\nstatus: withdrawn\n---\n\n此文已撤。\n",
-    "kept.md": "---\ntitle: 留存的通知\ndate: 2021-06-01\n---\n\n一、请各单位于六月底前报送材料。\n",
-}
+# Types of page that the screenshots leave out.
+MORE = {"month": "years/*/*/", "source-group": "sources/*/", "body": "bodies/*/", "event": "events/*/"}
+MORE |= {name: f"{name}/" for name in ("places", "bodies", "works", "events", "sources", "series")}
 
 
 def main() -> int:
@@ -31,7 +29,7 @@ def main() -> int:
     skip = parser.parse_args().skip
     try:
         tools.install()
-    except tools.Missing as missing:
+    except tools.MissingError as missing:
         print(missing, file=sys.stderr)
         return 2
     if not find():
@@ -71,9 +69,24 @@ def html(site: Path) -> int:
     return len(errors)
 
 
+def more(site: Path) -> dict[str, str]:
+    """The first page of each of `MORE` that the site has."""
+    found = ((name, sorted(site.glob(pattern + "index.html"))) for name, pattern in MORE.items())
+    return {
+        name if "*" in MORE[name] else f"all-{name}": f"{pages[0].parent.relative_to(site)}/"
+        for name, pages in found
+        if pages
+    }
+
+
 def access(site: Path, root: str) -> int:
     """axe's part; the number of violations."""
-    pages = {**addresses(site), "search-query": "search/?q=安全生产", "search-empty": "search/?q=不存在的词语"}
+    pages = {
+        **addresses(site),
+        **more(site),
+        "search-query": "search/?q=安全生产",
+        "search-empty": "search/?q=不存在的词语",
+    }
     columns = [f"{screen} {scheme}" for screen in axe.SCREENS for scheme in axe.SCHEMES]
     table: dict[str, dict[str, int]] = {name: {} for name in pages}
     found: list[axe.Violation] = []

@@ -1,7 +1,7 @@
 """The three checkers, from npm, in `build/audit/`; installed once and kept.
 
 Needed besides: Node with npm (for all three) and Java (for the Nu checker). Java is installed by apt where it is
-missing and we may; in every other case `Missing` says what to do.
+missing and we may; in every other case `MissingError` says what to do.
 """
 
 from __future__ import annotations
@@ -22,14 +22,14 @@ NU = MODULES / "vnu-jar/build/dist/vnu.jar"
 LIGHTHOUSE = MODULES / "lighthouse/cli/index.js"
 
 
-class Missing(Exception):
+class MissingError(Exception):
     """A tool that is not there and cannot be fetched; the message says how to get it."""
 
 
 def install() -> None:
-    """Fetch what is missing. Raises `Missing`."""
+    """Fetch what is missing. Raises `MissingError`."""
     if not shutil.which("npm"):
-        raise Missing(
+        raise MissingError(
             "npm was not found. Install Node 18.20 or newer (https://nodejs.org), then run `make audit` again."
         )
     if not all(path.is_file() for path in (AXE, NU, LIGHTHOUSE)):
@@ -38,9 +38,9 @@ def install() -> None:
         wanted = [f"{name}@{version}" for name, version in PACKAGES.items()]
         command = ["npm", "install", "--no-audit", "--no-fund", "--silent", *wanted]
         if subprocess.run(command, cwd=FOLDER, check=False).returncode or not NU.is_file():
-            raise Missing(f"npm could not fetch {', '.join(wanted)}: look at its words above.")
+            raise MissingError(f"npm could not fetch {', '.join(wanted)}: look at its words above.")
     if not java():
-        raise Missing(
+        raise MissingError(
             "Java was not found; the Nu HTML checker needs it. Install one (`apt-get install default-jre-headless`, "
             "`brew install openjdk`), then run `make audit` again."
         )

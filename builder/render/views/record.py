@@ -58,7 +58,7 @@ def facts(shelf: Shelf, entry: Entry) -> tuple[Fact, ...]:
         if people:
             add(w.say(f"role_{role}"), *people)
     add(w.addressee, Ref("", issuance.addressee))
-    add(w.copies, Ref("", issuance.copies))
+    add(w.copies, *(Ref("", line) for line in issuance.copies.split("\n")))
     add(w.printing, Ref("", issuance.printing))
     add(w.categories, *(path[-1] for path in entry.categories if path))
     add(w.kind_tag, *entry.tags)
