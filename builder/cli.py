@@ -19,6 +19,7 @@ from builder import __version__, scaffold
 from builder.build import inspection, pipeline
 from builder.config import load
 from builder.model import BuildError, Change, Config, Problem, Tally
+from builder.verify import verify as verified
 
 FINE, PROBLEMS, WRONG_USE = 0, 1, 2
 SHOWN = 50  # problems printed before the rest are only counted
@@ -181,6 +182,23 @@ def serve(site: Path, host: str, port: int, open_browser: bool) -> int:
     from builder.serve import serve as run  # the server's libraries are slow to load and only needed here
 
     return run(site, host=host, port=port, open_browser=open_browser, tell=click.echo)
+
+
+@main.command()
+@click.argument("public", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@_tells_faults
+def verify(public: Path) -> int:
+    """Check the published site in folder PUBLIC: every digest, link and anchor, and every document's mends.
+
+    \b
+    Example:
+      fangzhi verify my-archive/public
+    """
+    verdict = verified(public)
+    _tell(verdict.problems, limit=0)
+    counted = f"{verdict.files} files, {verdict.links} links, {verdict.documents} documents checked"
+    click.echo(f"{counted}: {len(verdict.problems) or 'no'} problems")
+    return PROBLEMS if verdict.problems else FINE
 
 
 @main.command()
