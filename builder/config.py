@@ -111,8 +111,6 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("site", "permalink", "/d/:id/", "Address of a document, from :id :slug :year :month :day.", _permalink),
     Setting("site", "licence", "", "Under what terms the texts may be used; shown in the footer."),
     Setting("site", "report_url", "", "Where readers report an error: a page or a mailto: address.", _web_address),
-    Setting("site", "editions", (), "Editions to publish, of zh-Hans and zh-Hant; empty is the site's own alone."),
-    Setting("site", "future", True, "Whether documents dated in the future are published."),
     Setting("repair", "rules", (), "The repairs that run, by name; empty runs them all."),
     Setting("home", "lead", "", "A sentence of your own at the top of the home page."),
     Setting("home", "queries", (), "Example queries on the home page; empty lets the builder choose."),
@@ -291,9 +289,6 @@ def _clashes(config: Config, reading: _Reading) -> list[Problem]:
         reading.fault("site", "output", "output would overwrite the documents; give it a folder of its own")
     if not config.content.is_dir():
         reading.fault("site", "content", f"there is no folder {config.content.name!r} with documents in {config.root}")
-    unknown = [edition for edition in config.editions if edition not in ("zh-Hans", "zh-Hant")]
-    if unknown:
-        reading.fault("site", "editions", f"an edition is zh-Hans or zh-Hant, not {unknown[0]!r}")
     found = reading.problems[before:]
     del reading.problems[before:]
     return found

@@ -27,8 +27,6 @@ MEANINGS: dict[tuple[str, str], str] = {
     ("site", "permalink"): "文档的地址，由 `:id` `:slug` `:year` `:month` `:day` 组成。",
     ("site", "licence"): "文字的使用条件，显示在页脚。",
     ("site", "report_url"): "读者报告错误的去处：网页或 `mailto:` 地址。",
-    ("site", "editions"): "要发布的版本，取自 `zh-Hans` 和 `zh-Hant`；空着只有本来的一种。尚未生效。",
-    ("site", "future"): "日期在将来的文档是否发布。尚未生效，现在总是发布。",
     ("repair", "rules"): "要运行的修复规则的名称；空着运行全部。",
     ("home", "lead"): "首页开头你自己的一句话。",
     ("home", "queries"): "首页的搜索示例；空着由方志选。",

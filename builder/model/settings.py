@@ -76,8 +76,6 @@ class Config:
     permalink: str = "/d/:id/"
     licence: str = ""
     report_url: str = ""
-    editions: tuple[Language, ...] = ()
-    future: bool = True
     repairs: tuple[str, ...] = ()
     home: HomeTexts = HomeTexts()
     sources: tuple[SourceRule, ...] = ()
