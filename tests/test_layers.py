@@ -49,9 +49,9 @@ LIVES_IN = {
     "watchfiles": {"serve"},
     "yaml": {"read"},
 }
-# Calls that touch the disk, and the modules that may make them. `render.theme` and `render.templates` read the theme and
-# keep it compiled, `index.pagefind` hands its pages to another program, and the data tables of the package are read
-# through importlib.resources.
+# Calls that touch the disk, and the modules that may make them. `render.theme` and `render.templates` read the theme
+# and keep it compiled, `index.pagefind` hands its pages to another program, and the data tables of the package are
+# read through importlib.resources.
 TOUCHES = {"write_bytes", "write_text", "unlink", "mkdir", "rmdir", "rename", "replace_file", "rmtree", "open"}
 MAY_TOUCH = {
     *("read.files", "write", "serve", "scaffold", "cli", "build.cache", "build.lock"),

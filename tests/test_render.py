@@ -98,7 +98,9 @@ def test_pages_are_well_formed_and_carry_nothing_inline(language: str) -> None:
 
 def test_every_link_leads_somewhere() -> None:
     files = site()
-    made_elsewhere = re.compile(r".*feed\.(xml|json)|opensearch\.xml|data/|sitemap|.*document\.json|.*original\.txt|static/js/search")
+    made_elsewhere = re.compile(
+        r".*feed\.(xml|json)|opensearch\.xml|data/|sitemap|.*document\.json|.*original\.txt|static/js/search"
+    )
     ids = {path: set(Reader(html(path)).ids) for path in files if path.endswith(".html")}
     missing = set()
     for path in ids:

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from builder.model import NO_HEADER, Change, Header, Source, Text, apply, revert
+from builder.model import NO_HEADER, Header, Source, Text, apply, revert
 from builder.model.source import Format
 from builder.repair.chain import NOTES, RULES, repair
 
