@@ -6,6 +6,7 @@ The keyboard's reader is given nothing but keys: what has the focus is found by 
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import unquote, urldefrag, urljoin, urlsplit
@@ -32,9 +33,11 @@ RING = """[document.activeElement, document.activeElement.closest('form, label')
 @pytest.fixture(scope="module")
 def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """This repository's own archive, built by the whole pipeline."""
-    output = tmp_path_factory.mktemp("walks") / "public"
-    build(load(ROOT, output=output), jobs=1)
-    return output
+    folder = tmp_path_factory.mktemp("walks")  # of its own: two builds of one folder would wait for each other
+    shutil.copy(ROOT / "site.toml", folder)
+    shutil.copytree(ROOT / "seeds", folder / "seeds")
+    build(load(folder), jobs=1)
+    return folder / "public"
 
 
 @pytest.fixture(scope="module")

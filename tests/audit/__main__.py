@@ -7,6 +7,7 @@ missing. `--skip lighthouse` (or axe, nu) leaves one out.
 from __future__ import annotations
 
 import argparse
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -38,7 +39,9 @@ def main() -> int:
     print(tools.versions())
     with tempfile.TemporaryDirectory() as folder:
         site = Path(folder) / "public"
-        build(tools.ROOT, site)
+        shutil.copy(tools.ROOT / "site.toml", folder)
+        shutil.copytree(tools.ROOT / "seeds", Path(folder) / "seeds")
+        build(Path(folder), site)
         faults = 0
         if "nu" not in skip:
             faults += html(site)
