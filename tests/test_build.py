@@ -19,6 +19,7 @@ from builder.build.lock import locked
 from builder.build.pipeline import build, examine
 from builder.config import load
 from builder.model import BuildError, Config
+from tests.sample import sample_site
 
 ROOT = Path(__file__).resolve().parent.parent
 KILLS = int(os.environ.get("FANGZHI_KILLS", "6"))  # points of a build at which it is killed
@@ -43,10 +44,10 @@ def tree(folder: Path) -> dict[str, bytes]:
 @pytest.fixture(scope="module")
 def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """This repository's own archive, built with search."""
-    out = tmp_path_factory.mktemp("sample") / "public"
-    report = build(load(ROOT, output=out, base_url="https://example.org/repo/"))
+    config = load(sample_site(tmp_path_factory.mktemp("sample")), base_url="https://example.org/repo/")
+    report = build(config)
     assert (report.tally.found, report.tally.published, report.tally.documents) == (5, 5, 8)
-    return out
+    return config.output
 
 
 def test_the_sample_archive_says_five_files_and_eight_documents(sample: Path) -> None:
@@ -56,7 +57,7 @@ def test_the_sample_archive_says_five_files_and_eight_documents(sample: Path) ->
 
 
 def test_two_builds_give_the_same_bytes(sample: Path, tmp_path: Path) -> None:
-    build(load(ROOT, output=tmp_path / "public", base_url="https://example.org/repo/"))
+    build(load(sample_site(tmp_path), base_url="https://example.org/repo/"))
     one, other = tree(sample), tree(tmp_path / "public")
     assert one.keys() == other.keys()
     assert [name for name in one if one[name] != other[name]] == []

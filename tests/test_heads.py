@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import shutil
 from html import unescape
 from pathlib import Path
 from typing import Any
@@ -13,6 +12,7 @@ import pytest
 
 from builder.build.pipeline import build
 from builder.config import load
+from tests.sample import sample_site
 
 ROOT = Path(__file__).resolve().parent.parent
 DATA = re.compile(r'<script type="application/ld\+json">(.*?)</script>', re.S)
@@ -23,9 +23,7 @@ TYPES = {"NewsArticle", "Report", "Article", "GovernmentPublication", "CreativeW
 
 @pytest.fixture(scope="module")
 def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("heads")  # of its own: two builds of one folder would wait for each other
-    shutil.copy(ROOT / "site.toml", folder)
-    shutil.copytree(ROOT / "seeds", folder / "seeds")
+    folder = sample_site(tmp_path_factory.mktemp("heads"))
     build(load(folder), jobs=1)
     return folder / "public"
 

@@ -29,6 +29,7 @@ from builder.index.shards import shards
 from builder.model import Archive, Body, Document
 from tests import archives, corpus
 from tests.browser import Served, chromium, served
+from tests.sample import sample_site
 
 pytestmark = pytest.mark.browser
 
@@ -517,9 +518,9 @@ def test_an_unchanged_shard_is_kept_and_an_edit_makes_one_anew(tmp_path: Path, m
 @pytest.fixture(scope="module")
 def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """This repository's own archive, built by the whole pipeline."""
-    output = tmp_path_factory.mktemp("sample") / "public"
-    build(load(ROOT, output=output), jobs=1)
-    return output
+    config = load(sample_site(tmp_path_factory.mktemp("sample")))
+    build(config, jobs=1)
+    return config.output
 
 
 def indexed(output: Path) -> dict[str, tuple[str, str]]:

@@ -6,7 +6,6 @@ The keyboard's reader is given nothing but keys: what has the focus is found by 
 from __future__ import annotations
 
 import json
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import unquote, urldefrag, urljoin, urlsplit
@@ -17,6 +16,7 @@ from playwright.sync_api import Browser, Page, expect
 from builder.build.pipeline import build
 from builder.config import load
 from tests.browser import chromium, served
+from tests.sample import sample_site
 
 pytestmark = pytest.mark.browser
 
@@ -33,9 +33,7 @@ RING = """[document.activeElement, document.activeElement.closest('form, label')
 @pytest.fixture(scope="module")
 def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """This repository's own archive, built by the whole pipeline."""
-    folder = tmp_path_factory.mktemp("walks")  # of its own: two builds of one folder would wait for each other
-    shutil.copy(ROOT / "site.toml", folder)
-    shutil.copytree(ROOT / "seeds", folder / "seeds")
+    folder = sample_site(tmp_path_factory.mktemp("walks"))
     build(load(folder), jobs=1)
     return folder / "public"
 
