@@ -126,9 +126,9 @@ def _annotated(units: list[Unit], tool: Tool, draw: random.Random) -> list[Unit]
 def _slipped(units: list[Unit], tool: Tool, draw: random.Random) -> list[Unit]:
     out: list[Unit] = []
     for unit, after in zip(units, [*units[1:], Unit(-1, SLIPPED, -1)], strict=True):
-        if unit.kind in (FIRST, SECOND) and unit.byte << 8 | after.byte in _MARKS:
-            if unit.kind == SECOND or draw.random() < tool.slips:
-                out.append(Unit(-1, SLIPPED, unit.number))
+        is_mark = unit.kind in (FIRST, SECOND) and unit.byte << 8 | after.byte in _MARKS
+        if is_mark and (unit.kind == SECOND or draw.random() < tool.slips):
+            out.append(Unit(-1, SLIPPED, unit.number))
         out.append(unit)
     return out
 
@@ -161,6 +161,8 @@ def _next(units: list[Unit], i: int, text: str) -> tuple[int, str]:
     after = units[i + 1].byte if i + 1 < len(units) else -1
     if unit.byte < 0x80:
         return 1, "" if unit.byte < 0 else text[unit.number] if unit.kind == SINGLE else chr(unit.byte)
+    if unit.byte == 0x80:  # no pair begins with it; the tables of Windows have the euro sign there
+        return 1, "€"
     if after >= 0x40 and after != 0x7F:
         return 2, characters().get(unit.byte << 8 | after, "")
     if after < 0:

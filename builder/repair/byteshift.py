@@ -1,21 +1,21 @@
 """Text one byte out of step: where it is, and what most likely stood there (`?;钒踩⑾腊踩?` ← 危化品安全、消防安全).
 
 **What it takes.** The text *as found*: before injected pinyin is stripped and before Traditional is turned to
-Simplified. The readings inside a damaged run are evidence (`燃?xì)狻` is 燃 + 气: the bracket was swallowed with a byte,
-and 細(xì) stood on the seam), and only the text as found spells the bytes that the tools worked on. `script` is the
-script the text was found in: `Hant` for a mirror page turned to Traditional, `Hans`, or "" where it is not known.
+Simplified. The readings inside a damaged run are evidence (`燃?xì)狻` is 燃 + 气: the bracket was swallowed with a
+byte, and 細(xì) stood on the seam), and only the text as found spells the bytes that the tools worked on. `script` is
+the script the text was found in: `Hant` for a mirror page turned to Traditional, `Hans`, or "" where it is not known.
 
 **What it gives.** Conjectures in positions of that text, in order, not overlapping. `text[start:end]`, with every
-reading that belongs to the run, was `after`: full-width and in Simplified spelling whatever the script of the text, for
-that is what the mirror's original was written in; `□` stands for each character that cannot be told, and `lost` counts
-them. Where even the number of lost characters is open, the most likely number is given. A caller that makes the change
-must not strip pinyin or convert script inside it again.
+reading that belongs to the run, was `after`: full-width and in Simplified spelling whatever the script of the text,
+for that is what the mirror's original was written in; `□` stands for each character that cannot be told, and `lost`
+counts them. Where even the number of lost characters is open, the most likely number is given. A caller that makes the
+change must not strip pinyin or convert script inside it again.
 
 **How sure.** `certainty` is the share of all possible readings, weighted by their chance, that agree with what is
 shown. Characters that bring it below `THRESHOLD` become □ until it is reached; that the run is damaged is part of it.
 Where it is not reached even so, the likeliest reading is given whole with the low certainty it has: to be proposed, not
-made. The threshold is calibrated on simulated damage (`python -m bench.byteshift`): at least 98 % of what is shown at or above
-it is right.
+made. The threshold is calibrated on simulated damage (`python -m bench.byteshift`): at least 98 % of what is shown at
+or above it is right.
 
 Strategy: a gate of one pattern keeps clean text out; each place that passes it opens a window; `byteshift_graph` lays
 out all ways to read the window, `byteshift_search` finds the best by the words of `byteshift_lexicon`, which are those
@@ -26,8 +26,8 @@ Rules: 1. a `?` that swallowed the bracket of a reading; 2. a `?` before a mark 
 
 Kept: real question marks, doubled ones, those in URLs and code; Japanese; names and rare words.
 
-Doubts: names that neither list nor page knows come out as □ or not at all. A damaged run longer than a window is only
-marked where it ends.
+Doubts: names that neither list nor page knows come out as □ or not at all. A run longer than a window is not found. The
+search of one document is bounded: one that is damaged in every line is mended from its beginning as far as that goes.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ THRESHOLD = 0.95
 
 _CONTEXT = 8  # characters before a window that help to judge it
 _LONGEST = 160  # characters of a window
-_MOST_WINDOWS = 400  # of one document
+_MOST_VISITED, _VISITED_EACH = 5000, 10  # nodes searched for one document, and one more for so many characters
 _DOUBT = 6.0  # nats: a page without injected readings is less likely to be a mirror's
 
 
@@ -65,8 +65,10 @@ class Conjecture:
     lost: int
 
 
-def find(text: str, vocabulary: Vocabulary, script: str) -> tuple[Conjecture, ...]:
+def find(text: str, vocabulary: Vocabulary, script: str, threshold: float = THRESHOLD) -> tuple[Conjecture, ...]:
     """The damaged runs of a text as found, with the most likely reading of each. Never raises; () for clean text.
+
+    `threshold` is the least certainty of what is shown; only the calibration asks for another than the module's own.
 
     >>> from builder.model import EMPTY_VOCABULARY
     >>> [(c.before, c.after) for c in find("今天的日?qǐng)?bào)社门口", EMPTY_VOCABULARY, "Hant")]
@@ -79,13 +81,12 @@ def find(text: str, vocabulary: Vocabulary, script: str) -> tuple[Conjecture, ..
         return ()
     words = lexicon(text, vocabulary)
     found: list[Conjecture] = []
-    seen = windows = 0
+    seen, left = 0, _MOST_VISITED + len(text) // _VISITED_EACH
     for at in where.first:
-        if at >= seen and windows < _MOST_WINDOWS:
-            windows += 1
-            window = _window(text, at, seen, script, where)
-            lattice = search(window, words)
-            found += _conjectures(text, lattice)
+        if at >= seen and left > 0:
+            lattice = search(_window(text, at, seen, script, where), words)
+            left -= lattice.visited
+            found += _conjectures(text, lattice, threshold)
             seen = lattice.end
     return tuple(found)
 
@@ -102,27 +103,27 @@ def _window(text: str, at: int, seen: int, script: str, where: Places) -> Graph:
     return Graph(text, start, end, script, where.unmarked, 0.0 if where.mirror else _DOUBT)
 
 
-def _conjectures(text: str, lattice: Lattice) -> Iterator[Conjecture]:
+def _conjectures(text: str, lattice: Lattice, threshold: float) -> Iterator[Conjecture]:
     run: list[Step] = []
     for step in lattice.best:
         if step.broken:
             run.append(step)
             if step.target.kind == IN_STEP:
-                yield _conjecture(text, lattice, run)
+                yield _conjecture(text, lattice, run, threshold)
                 run = []
 
 
-def _conjecture(text: str, lattice: Lattice, run: list[Step]) -> Conjecture:
+def _conjecture(text: str, lattice: Lattice, run: list[Step], threshold: float) -> Conjecture:
     """One run, as much of it shown as is certain enough, all of it where nothing is."""
     start, end = run[0].source.at, run[-1].target.at
     known = [step.character != LOST for step in run]
     shown, more = known, False
     whole = certainty = lattice.share(_claims(run, known, more), start, end)
-    while certainty < THRESHOLD and any(shown):
+    while certainty < threshold and any(shown):
         claims = _claims(run, shown, more)
         weakest = min(claims, key=lambda step: lattice.certainties.get(step, 0.0))
         last = replace(weakest, target=ANYWHERE)
-        if weakest == run[-1] and lattice.certainties.get(last, 0.0) >= THRESHOLD:
+        if weakest == run[-1] and lattice.certainties.get(last, 0.0) >= threshold:
             more = True  # the character is certain, but not that the run ends with it
         else:
             shown = [
@@ -130,7 +131,7 @@ def _conjecture(text: str, lattice: Lattice, run: list[Step]) -> Conjecture:
                 for keep, step in zip(shown, run, strict=True)
             ]
         certainty = lattice.share(_claims(run, shown, more), start, end)
-    if certainty < THRESHOLD:
+    if certainty < threshold:
         shown, more, certainty = known, False, whole
     after = "".join(step.character if keep else LOST for keep, step in zip(shown, run, strict=True))
     after += LOST if more and shown[-1] else ""

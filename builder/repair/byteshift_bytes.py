@@ -147,7 +147,7 @@ def is_han(character: str) -> bool:
 
 @lru_cache(16384)
 def candidates(leads: bytes, trails: bytes, script: str, reading: str = "") -> dict[str, Candidate]:
-    """The characters that one of `leads` with one of `trails` spells, by their Simplified spelling, the most common first.
+    """The characters that one of `leads` with one of `trails` spells, by Simplified spelling, the most common first.
 
     With `reading`, only those that are read so. Characters outside GB 2312 in their Simplified spelling are left out
     unless there is no other.
@@ -169,7 +169,7 @@ def candidates(leads: bytes, trails: bytes, script: str, reading: str = "") -> d
             elif character in _MARKS:
                 _keep(found, character, Candidate(character, 0.0))
             elif "！" <= character <= "～" and character not in ENDS:
-                _keep(rare, character, Candidate(character, 4.0))
+                _keep(rare, character, Candidate(character, 0.0))
     best = found or rare
     chances = word_list().chances
     return {c: best[c] for c in sorted(best, key=lambda c: (c not in _MARKS, -chances.get(c, 0.0), c))}

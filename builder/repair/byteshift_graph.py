@@ -42,13 +42,15 @@ class Node(NamedTuple):
     `at` is the position in the text. `kind` is `IN_STEP`, `SWALLOWED_ONE`, or out of step the number of hidden pairs
     just before. `pending` are the first bytes that the next original character may have; in step it is the second
     byte of the last, where that was mended. `marked` says that the last character was mended to a mark that ends a
-    phrase.
+    phrase. `owed` is the price of how the run began, in nats, which is paid where it ends: a run must not fall behind
+    before its words could make it good.
     """
 
     at: int
     kind: int
     pending: bytes = b""
     marked: bool = False
+    owed: float = 0.0
 
 
 IN_STEP, SWALLOWED_ONE = 9, 8
@@ -63,10 +65,11 @@ SWALLOWED = re.compile(rf"[{UNKNOWN}]\(?([{LETTERS}]{{1,7}})\)")
 _READING = re.compile(rf"\(([{LETTERS}]{{1,7}})\)")
 _SECONDS = bytes((0xBB, 0xBA, 0xA1, 0xBF))  # of ；：！？, which share the first byte A3
 _NEVER_AFTER = ("、", "，", ",", ";", "；", ":", "：")  # marks that no real question mark stands before
+_EURO = "€"  # what a byte 80 shows: no pair begins with it
 _HARD = "\n\r\t 　0123456789<>/"
 
 # Prices in nats: how seldom such a place is.
-_BEGIN_READ, _BEGIN_MARK, _BEGIN_BARE, _BEGIN_UNMARKED = 2.0, 6.0, 10.0, 12.0
+_BEGIN_READ, _BEGIN_MARK, _BEGIN_BARE, _BEGIN_UNMARKED = 2.0, 6.0, 14.0, 12.0
 _END_READ, _END_UNKNOWN, _END_SILENT = 0.5, 2.0, 6.0
 _HALF_QUESTION, _BRACKET, _LONELY, _DOUBLED = 3.0, 3.0, 6.0, 8.0
 _UNFINISHED = 2.5  # a line that ends without a mark
@@ -147,7 +150,7 @@ class Graph:
         if character in UNKNOWN:
             found += self._beginnings(node, marked)
         elif at in self.unmarked:
-            found += self._shown(Node(at, 0, LEADS, marked), self.doubt + _BEGIN_UNMARKED)
+            found += self._shown(Node(at, 0, LEADS, marked, self.doubt + _BEGIN_UNMARKED))
         return found
 
     def _beginnings(self, node: Node, marked: bool) -> list[Arc]:
@@ -156,16 +159,15 @@ class Graph:
         m = SWALLOWED.match(self.text, at)
         if m:
             leads = annotated(node.pending[0] if node.pending else self._second_byte_before(at), m[1])
-            return self._out_of_step(Node(m.end(), 0, leads, marked), _BEGIN_READ) if leads else []
+            return self._out_of_step(Node(m.end(), 0, leads, marked, _BEGIN_READ)) if leads else []
         if at + 1 >= self.end:
             return []
-        start = Node(at + 1, 0, LEADS, marked)
         if not is_han(self.text[at + 1]):
-            return self._shown(start, self.doubt + _BEGIN_MARK)
+            return self._shown(Node(at + 1, 0, LEADS, marked, self.doubt + _BEGIN_MARK))
         # between two Han characters, either a bare byte or one that swallowed the mark after it
-        price = self.doubt + _BEGIN_BARE
-        swallowed = _mended(start, Node(at + 1, 0, _SECONDS), b"\xa3", self.script, price)
-        return self._shown(start, price) + swallowed
+        start = Node(at + 1, 0, LEADS, marked, self.doubt + _BEGIN_BARE)
+        swallowed = _mended(start, Node(at + 1, 0, _SECONDS, owed=start.owed), b"\xa3", self.script, 0.0)
+        return self._shown(start) + swallowed
 
     def _second_byte_before(self, at: int) -> int:
         before = at - 1
@@ -180,14 +182,15 @@ class Graph:
         m = _READING.match(self.text, at)
         return m.end() if m and is_reading(character, m[1]) else at
 
-    def _out_of_step(self, node: Node, price: float = 0.0) -> list[Arc]:
-        found = self._shown(node, price)
+    def _out_of_step(self, node: Node) -> list[Arc]:
+        found = self._shown(node)
         if node.kind < _MOST_HIDDEN and node.at < self.end:
             for firsts, seconds in hidden()[: None if node.kind == 0 else _FREQUENT]:
-                found += _mended(node, Node(node.at, node.kind + 1, seconds), firsts, self.script, price)
-        return found + self._endings(node, price)
+                target = Node(node.at, node.kind + 1, seconds, owed=node.owed)
+                found += _mended(node, target, firsts, self.script, 0.0)
+        return found + self._endings(node)
 
-    def _shown(self, node: Node, price: float) -> list[Arc]:
+    def _shown(self, node: Node) -> list[Arc]:
         """The next pair is the one shown: its first byte ends the pending character, its second begins the next."""
         if node.at >= self.end:
             return []
@@ -195,12 +198,12 @@ class Graph:
         code = pair(wide(shown))
         if not code:
             return []
-        after = self._past_reading(node.at + 1, shown)
-        price += _HALF_QUESTION if shown == "?" else _BRACKET if shown in "()" else 0.0
-        return _mended(node, Node(after, 0, bytes((code & 0xFF,))), bytes((code >> 8,)), self.script, price)
+        target = Node(self._past_reading(node.at + 1, shown), 0, bytes((code & 0xFF,)), owed=node.owed)
+        price = _HALF_QUESTION if shown == "?" else _BRACKET if shown in "()" else 0.0
+        return _mended(node, target, bytes((code >> 8,)), self.script, price)
 
-    def _endings(self, node: Node, price: float) -> list[Arc]:
-        at = node.at
+    def _endings(self, node: Node) -> list[Arc]:
+        at, price = node.at, node.owed
         shown = self.text[at : at + 1]
         if not shown or shown in _HARD:
             return self._ending(node, TRAILS, at, price + _END_SILENT)
@@ -209,8 +212,8 @@ class Graph:
             if m:
                 return self._ending(node, TRAILS, m.end(), price + _END_READ, m[1])
             return self._unknown_ending(node, price + _END_UNKNOWN)
-        if "@" <= shown <= "~":
-            trail = bytes((ord(shown),))
+        if "@" <= shown <= "~" or shown == _EURO:
+            trail = b"\x80" if shown == _EURO else bytes((ord(shown),))
             m = _READING.match(self.text, at + 1)
             found = self._ending(node, trail, m.end(), price + _END_READ, m[1]) if m else []
             return found or self._ending(node, trail, at + 1, price + _END_READ)
@@ -230,8 +233,8 @@ class Graph:
         chars = candidates(node.pending, trails, self.script, reading)
         second = b""
         if SWALLOWED.match(self.text, after):  # the next run hangs on the second byte of this character
-            found = {pair(one.original) & 0xFF for one in chars.values()}
-            second = bytes(found) if len(found) == 1 else b""
+            seconds = {pair(one.original) & 0xFF for one in chars.values()}
+            second = bytes(seconds) if len(seconds) == 1 else b""
         found = _mended(node, Node(after, IN_STEP, second), trails, self.script, price, reading)
         beyond = self.text[after : after + 1]
         if beyond in ("", "\n"):

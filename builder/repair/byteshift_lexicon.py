@@ -39,12 +39,15 @@ _UNSEEN_CHARACTER = 3e-10  # the chance of a character that no list has
 _PIECES = range(2, 6)  # lengths of the document's pieces
 _GREATEST_PAGE = 40_000  # characters of a document that are read for its pieces
 _ANNOTATION = re.compile(r"\([a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüńňǹḿ]{1,7}\)")
+_WIDE_FORM = re.compile("[０-９Ａ-Ｚａ-ｚ]")
+_FEW_WIDE = 5  # so many may come from damage alone
 _STRETCH = re.compile("[\u4e00-\u9fff、]{2,}")
 
 _NONE: frozenset[str] = frozenset()
 _MARKS = {"，": -3.0, "。": -3.5, "、": -3.5, ",": -3.0, " ": -3.0, "\n": -2.5, "?": -8.0, "□": -4.0} | dict.fromkeys(
     "；：“”《》;:()", -5.5
 )
+_WIDE, _WIDE_STRANGE = -6.0, -14.0  # full-width letters and digits, in a page that has them and in one that has not
 _OTHER, _LETTER, _DIGIT = -8.0, -4.5, -3.0
 
 
@@ -132,13 +135,15 @@ def simplified(text: str) -> str:
 class Lexicon:
     """All that is known of words when one document is read. Chances are natural logarithms.
 
-    `once` is the chance that a word of the page gains by standing there once.
+    `once` is the chance that a word of the page gains by standing there once; `wide` says that the page has full-width
+    letters or digits.
     """
 
     general: Words
     archive: Words
     page: Words
     once: float
+    wide: bool
     _single: dict[str, float] = field(default_factory=dict)
     _longer: dict[str, float] = field(default_factory=dict)
     _follow: dict[str, frozenset[str]] = field(default_factory=dict)
@@ -167,6 +172,8 @@ class Lexicon:
             return math.log(self.general.chances.get(character, 0.0) + _UNSEEN_CHARACTER) - alone
         if character in _MARKS:
             return _MARKS[character]
+        if "０" <= character <= "ｚ":
+            return _WIDE if self.wide else _WIDE_STRANGE
         if character.isdecimal():
             return _DIGIT
         return _LETTER if character.isalpha() and character < "\u0250" else _OTHER
@@ -202,4 +209,5 @@ def name_chance(word: str) -> float | None:
 
 def lexicon(text: str, vocabulary: Vocabulary) -> Lexicon:
     """What is known of words for one document as found."""
-    return Lexicon(word_list(), archive_words(vocabulary), page_words(text), _once(text))
+    wide = len(_WIDE_FORM.findall(text[:_GREATEST_PAGE])) > _FEW_WIDE
+    return Lexicon(word_list(), archive_words(vocabulary), page_words(text), _once(text), wide)

@@ -5,7 +5,7 @@ single character. The best path is the reading; the sum over all paths tells how
 leave the text as it stands take part, so that "there is no damage here" is one of the answers.
 
 Nodes are visited in the order of the text. One that is far behind the best at its place is dropped, and the number of
-edges is bounded, so that no input costs more than a fixed amount.
+visits is bounded, so that no input costs more than a fixed amount.
 """
 
 from __future__ import annotations
@@ -22,11 +22,10 @@ from builder.repair.byteshift_lexicon import LONGEST, SURNAMES, Lexicon, name_ch
 _BEAM = 13.0  # nats behind the best at the same place
 _QUIET = 6  # characters read in step after the last that may be out of step
 _SLACK = 6.0  # nats that a longer word may make good later on
-_MOST_EDGES = 30_000
+MOST_VISITED = 1500  # nodes of one window, about half a millisecond each; a window in use has 50
 _MOST_SINGLES, _MOST_BEGINNINGS = 40, 200  # candidates of one arc that are tried alone, and as a word's beginning
 _MOST_NAMES = 1000  # readings of one name
 _NEGLIGIBLE = 1e-6
-_FLATTEN = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +37,9 @@ class Step:
     character: str
     broken: bool
 
+
+Place = tuple[int, bool]
+"""A position in the text, and whether a reading is in step there."""
 
 ANYWHERE = Node(-1, -1)
 """As the target of a step: wherever it leads."""
@@ -63,23 +65,33 @@ class Edge:
 class Lattice:
     """Every edge that matters, in the order of their sources, and the best path through them.
 
-    `everything` is the logarithm of the summed chances of all paths, `certainties` the share of them that hold a step.
+    `certainties` is the share of all paths that hold a step. `everything` is the logarithm of the summed chances of
+    all paths, `before` and `after` that of their parts before and after a node. `visited` nodes is what it cost.
     """
 
     edges: tuple[Edge, ...]
     best: tuple[Step, ...]
     first: Node
     end: int
-    everything: float
     certainties: dict[Step, float]
+    before: dict[Node, float]
+    after: dict[Node, float]
+    everything: float
+    visited: int
 
     def share(self, shown: Sequence[Step], start: int, end: int) -> float:
         """The share of all readings with a run out of step from `start` to `end` that agrees with every shown step."""
-        agreeing = [edge for edge in self.edges if _agrees(edge, shown, start, end)]
-        return min(1.0, math.exp(_at_end(_forwards(agreeing, self.first), self.end) - self.everything))
+        limit = (end, IN_STEP)
+        sums = {node: chance for node, chance in self.before.items() if node.at <= start}
+        for edge in self.edges:
+            source, target = edge.source, edge.target
+            if target.at > start and source < limit and source in sums and _agrees(edge, shown, start, end):
+                _gather(sums, target, sums[source] + edge.chance)
+        past = [sums[node] + self.after[node] for node in sums if node >= limit and node in self.after]
+        return min(1.0, math.exp(_sum(past) - self.everything))
 
 
-def _lattice(edges: Sequence[Edge], best: tuple[Step, ...], first: Node, end: int) -> Lattice:
+def _lattice(edges: Sequence[Edge], best: tuple[Step, ...], first: Node, end: int, visited: int) -> Lattice:
     before = _forwards(edges, first)
     everything = _at_end(before, end)
     after = _backwards(edges, end)
@@ -87,14 +99,14 @@ def _lattice(edges: Sequence[Edge], best: tuple[Step, ...], first: Node, end: in
     certainties: dict[Step, float] = {}
     for edge in edges:
         if edge.source in before and edge.target in after:
-            share = math.exp(before[edge.source] + _FLATTEN * edge.chance + after[edge.target] - everything)
+            share = math.exp(before[edge.source] + edge.chance + after[edge.target] - everything)
             if share > _NEGLIGIBLE:
                 kept.append(edge)
                 for step in edge.steps:
                     certainties[step] = certainties.get(step, 0.0) + share
                     anywhere = replace(step, target=ANYWHERE)
                     certainties[anywhere] = certainties.get(anywhere, 0.0) + share
-    return Lattice(tuple(kept), best, first, end, everything, certainties)
+    return Lattice(tuple(kept), best, first, end, certainties, before, after, everything, visited)
 
 
 def _forwards(edges: Sequence[Edge], first: Node) -> dict[Node, float]:
@@ -103,7 +115,7 @@ def _forwards(edges: Sequence[Edge], first: Node) -> dict[Node, float]:
     for edge in edges:
         before = sums.get(edge.source)
         if before is not None:
-            _gather(sums, edge.target, before + _FLATTEN * edge.chance)
+            _gather(sums, edge.target, before + edge.chance)
     return sums
 
 
@@ -113,7 +125,7 @@ def _backwards(edges: Sequence[Edge], end: int) -> dict[Node, float]:
     for edge in reversed(edges):
         after = sums.get(edge.target)
         if after is not None:
-            _gather(sums, edge.source, after + _FLATTEN * edge.chance)
+            _gather(sums, edge.source, after + edge.chance)
     return sums
 
 
@@ -131,9 +143,12 @@ def _is_end(node: Node, end: int) -> bool:
 
 
 def _at_end(sums: dict[Node, float], end: int) -> float:
-    ends = [chance for node, chance in sums.items() if _is_end(node, end)]
-    high = max(ends, default=-math.inf)
-    return high + math.log(sum(math.exp(chance - high) for chance in ends)) if ends else high
+    return _sum([chance for node, chance in sums.items() if _is_end(node, end)])
+
+
+def _sum(chances: Sequence[float]) -> float:
+    high = max(chances, default=-math.inf)
+    return high + math.log(sum(math.exp(chance - high) for chance in chances)) if chances else high
 
 
 def _agrees(edge: Edge, shown: Sequence[Step], start: int, end: int) -> bool:
@@ -164,28 +179,33 @@ def _in_step(node: Node, at: int) -> bool:
     return node.at == at and node.kind == IN_STEP
 
 
-def search(graph: Graph, lexicon: Lexicon) -> Lattice:
-    """Walk a graph. The best path is empty where none reaches the end of the graph in step."""
+def search(graph: Graph, lexicon: Lexicon, most: int = MOST_VISITED) -> Lattice:
+    """Walk a graph, but at most so many nodes of it.
+
+    The best path is empty where none reaches the end of the graph in step, and where the walk was broken off.
+    """
     best: dict[Node, float] = {graph.first: 0.0}
     back: dict[Node, Edge] = {}
-    front: dict[int, float] = {graph.start: 0.0}
+    front: dict[Place, float] = {_place(graph.first): 0.0}
     edges: list[Edge] = []
     waiting = [graph.first]
     end, busy = graph.end, graph.start + _QUIET
-    while waiting and len(edges) < _MOST_EDGES:
+    visited = 0
+    while waiting and visited < most:
         node = heapq.heappop(waiting)
         chance = best[node]
-        if chance < front[node.at] - _BEAM:
+        if chance < _least(front, node):
             continue
+        visited += 1
         if node.kind != IN_STEP or graph.may_begin(node.at):
             busy = node.at
         elif node.at > busy + _QUIET:
             end = node.at
             break
-        for edge in _edges(node, graph, lexicon, {at: best - _BEAM - chance for at, best in front.items()}):
+        for edge in _edges(node, graph, lexicon, front, chance):
             target = edge.target
             reached = chance + edge.chance
-            if reached < front.get(target.at, -math.inf) - _BEAM:
+            if reached < _least(front, target):
                 continue
             edges.append(edge)
             known = best.get(target)
@@ -194,13 +214,27 @@ def search(graph: Graph, lexicon: Lexicon) -> Lattice:
             if known is None or reached > known:
                 best[target] = reached
                 back[target] = edge
-                if reached > front.get(target.at, -math.inf):
-                    front[target.at] = reached
+                front[_place(target)] = max(reached, front.get(_place(target), -math.inf))
     ends = [node for node in best if _is_end(node, end)]
-    if not ends or len(edges) >= _MOST_EDGES:
-        return Lattice((), (), graph.first, end, 0.0, {})
+    if not ends or visited >= most:
+        return Lattice((), (), graph.first, end, {}, {}, {}, 0.0, visited)
     path = _path(max(ends, key=lambda n: (best[n], n)), back)
-    return _lattice(edges, path, graph.first, end)
+    return _lattice(edges, path, graph.first, end, visited)
+
+
+def _place(node: Node) -> Place:
+    return node.at, node.kind == IN_STEP
+
+
+def _least(front: dict[Place, float], node: Node) -> float:
+    """The least chance that is worth a thought at a node.
+
+    Those in step are measured by those in step alone, for the others have yet to pay for their last character.
+    """
+    known = front.get((node.at, True), -math.inf)
+    if node.kind != IN_STEP:
+        known = max(known, front.get((node.at, False), -math.inf))
+    return known - _BEAM
 
 
 def _path(node: Node, back: dict[Node, Edge]) -> tuple[Step, ...]:
@@ -211,10 +245,10 @@ def _path(node: Node, back: dict[Node, Edge]) -> tuple[Step, ...]:
     return tuple(step for part in reversed(parts) for step in part)
 
 
-def _edges(node: Node, graph: Graph, lexicon: Lexicon, floor: dict[int, float]) -> Iterator[Edge]:
-    """The edges that leave a node. `floor` is the least chance that is worth a thought at a place of the text."""
+def _edges(node: Node, graph: Graph, lexicon: Lexicon, front: dict[Place, float], chance: float) -> Iterator[Edge]:
+    """The edges that leave a node which is reached with `chance`, save those that are hopeless from the start."""
     for arc in graph.arcs(node):
-        least = floor.get(arc.target.at, -math.inf) + arc.price
+        least = _least(front, arc.target) - chance + arc.price
         after = graph.next(arc.target)
         for rank, (character, one) in enumerate(arc.characters.items()):
             if rank == _MOST_BEGINNINGS:
