@@ -150,6 +150,8 @@ def _resource(file: File) -> dict[str, Any]:
         "bytes": len(file.data),
         "hash": f"sha256:{sha256(file.data).hexdigest()}",
     }
+    if suffix == "jsonl":
+        value["type"] = "file"  # its values are nested: data tools are not to read it as a table
     if suffix == "csv":
         fields = [{"name": name, "type": "string"} for name in COLUMNS]
         value |= {"profile": "tabular-data-resource", "schema": {"fields": fields, "primaryKey": "id"}}
