@@ -17,6 +17,7 @@ from rich.text import Text as Styled
 
 from builder import __version__, scaffold
 from builder.build import inspection, pipeline
+from builder.build.deadline import SECONDS
 from builder.config import load
 from builder.model import BuildError, Change, Config, Problem, Tally
 from builder.verify import verify as verified
@@ -87,6 +88,13 @@ def main() -> None:
 @click.option("--strict", is_flag=True, help="Fail on any problem, and write nothing then.")
 @jobs_option
 @click.option("--no-search", is_flag=True, help="Leave the search index out: much faster while writing.")
+@click.option(
+    "--timeout",
+    type=click.FloatRange(0),
+    default=SECONDS,
+    show_default=True,
+    help="Seconds for one document; 0: no limit.",
+)
 @click.option("--report", type=click.Path(dir_okay=False, path_type=Path), help="Write the full report as JSON.")
 @_tells_faults
 def build(
@@ -96,6 +104,7 @@ def build(
     strict: bool,
     jobs: int | None,
     no_search: bool,
+    timeout: float,
     report: Path | None,
 ) -> int:
     """Build the site in folder SITE (the current one by default).
@@ -106,7 +115,9 @@ def build(
     """
     config = load(site, output=output, base_url=base_url)
     with _progress() as progress:
-        done = pipeline.build(config, jobs=jobs, search=not no_search, strict=strict, progress=progress)
+        done = pipeline.build(
+            config, jobs=jobs, search=not no_search, strict=strict, timeout=timeout, progress=progress
+        )
     if report:
         report.write_text(json.dumps(asdict(done), ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
     _tell(done.problems)

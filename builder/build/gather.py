@@ -99,11 +99,14 @@ class _Prepared:
     key: bytes = b""
 
 
-def gather(stock: Stock, config: Config, cache: Cache, jobs: int) -> Gathered:
-    """Take the content folder in; files that were prepared before, in the same state, are not prepared again."""
-    prepared = _prepared(stock, stock.found, config, EMPTY_VOCABULARY, cache, jobs)
+def gather(stock: Stock, config: Config, cache: Cache, jobs: int, timeout: float) -> Gathered:
+    """Take the content folder in; files that were prepared before, in the same state, are not prepared again.
+
+    A file that takes longer than `timeout` seconds is refused, each time anew: nothing that hangs on a clock is kept.
+    """
+    prepared = _prepared(stock, stock.found, config, EMPTY_VOCABULARY, cache, jobs, timeout)
     for places, lent in _second_pass(prepared):
-        again = _prepared(stock, [stock.found[place] for place in places], config, lent, cache, jobs)
+        again = _prepared(stock, [stock.found[place] for place in places], config, lent, cache, jobs, timeout)
         for place, one in zip(places, again, strict=True):
             prepared[place] = one
     return _account(prepared, stock.problems, cache)
@@ -129,7 +132,7 @@ def _second_pass(prepared: Sequence[_Prepared]) -> Iterator[tuple[list[int], Voc
 
 
 def _prepared(
-    stock: Stock, found: Sequence[Found], config: Config, lent: Vocabulary, cache: Cache, jobs: int
+    stock: Stock, found: Sequence[Found], config: Config, lent: Vocabulary, cache: Cache, jobs: int, timeout: float
 ) -> list[_Prepared]:
     """Each file prepared, in the order found; one that cannot be read is refused with the system's reason."""
     settings = packed((config.repairs, config.timezone, config.sources, lent.digest))
@@ -154,12 +157,14 @@ def _prepared(
             read.append(place)
             yield one.path, data
 
-    pool = workers(jobs, len(todo), begin, config, lent)
+    pool = workers(jobs, len(todo), begin, config, lent, timeout)
     with pool or nullcontext():
         for number, (sheet, bodies) in enumerate(each(prepare_all, loaded(), pool)):
             key = keys[read[number]]
-            cache.keep(((key, sheet), *((_body_key(key, place), body) for place, body in enumerate(bodies))))
-            done[read[number]] = _Prepared(unpacked(sheet), key)
+            outcome: Sheet | Refusal = unpacked(sheet)
+            if not isinstance(outcome, Refusal) or outcome.status != "failed":
+                cache.keep(((key, sheet), *((_body_key(key, place), body) for place, body in enumerate(bodies))))
+            done[read[number]] = _Prepared(outcome, key)
     return [done[place] for place in range(len(found))]
 
 

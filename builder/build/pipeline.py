@@ -24,6 +24,7 @@ from urllib.parse import unquote
 
 from builder import __version__
 from builder.build.cache import Cache, digest, packed, stamp, unpacked
+from builder.build.deadline import SECONDS
 from builder.build.drawing import Drawing, draw
 from builder.build.each import default_jobs
 from builder.build.gather import Bodies, Gathered, Stock, gather, take_stock
@@ -54,10 +55,12 @@ def build(
     jobs: int | None = None,
     search: bool = True,
     strict: bool = False,
+    timeout: float = SECONDS,
     progress: Progress = quiet,
 ) -> Report:
     """Build the site of `config` and say what became of every file.
 
+    A document that takes longer than `timeout` seconds to prepare is set aside with a problem; 0 waits for every one.
     Raises BuildError when the site itself is at fault, and under `strict` for any problem at all; nothing is written
     then.
     """
@@ -74,7 +77,7 @@ def build(
         whole = digest(stamp(), theme, packed((config, commit, search)), stock.digest())
         report = _done_before(whole, config, cache)
         if report is None:
-            gathered, archive, report = _linked(stock, config, cache, jobs, progress)
+            gathered, archive, report = _linked(stock, config, cache, jobs, timeout, progress)
             _hold(report, strict)
             progress("drawing pages")
             drawing = Drawing()
@@ -95,7 +98,8 @@ def build(
             made = write(chain(drawn, _rest(archive, config, colophon, gathered.bodies, shards)), config.output)
             drawing.remember(cache, made.standing)
             report = replace(report, written=made.written, unchanged=made.unchanged, removed=made.removed)
-            cache.keep([(b"whole", packed((whole, report, tuple(made.standing.items()))))])
+            if not report.tally.failed:  # the next build tries what failed once more
+                cache.keep([(b"whole", packed((whole, report, tuple(made.standing.items()))))])
         _hold(report, strict)
     return replace(report, seconds=perf_counter() - started)
 
@@ -125,9 +129,9 @@ def _done_before(whole: bytes, config: Config, cache: Cache) -> Report | None:
 
 
 def _linked(
-    stock: Stock, config: Config, cache: Cache, jobs: int, progress: Progress
+    stock: Stock, config: Config, cache: Cache, jobs: int, timeout: float, progress: Progress
 ) -> tuple[Gathered, Archive, Report]:
-    gathered = gather(stock, config, cache, jobs)
+    gathered = gather(stock, config, cache, jobs, timeout)
     progress("linking")
     archive = link(gathered.sheets, config)
     problems = tuple(sorted({*gathered.problems, *archive.problems}))
@@ -140,7 +144,7 @@ def examine(config: Config, *, jobs: int | None = None, progress: Progress = qui
     with closing(Cache(None)) as cache:
         progress("reading")
         stock = take_stock(_checked(config), cache)
-        _, _, report = _linked(stock, config, cache, jobs or default_jobs(), progress)
+        _, _, report = _linked(stock, config, cache, jobs or default_jobs(), SECONDS, progress)
     return replace(report, seconds=perf_counter() - started)
 
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import PurePosixPath
 
 from builder.build.cache import packed
+from builder.build.deadline import OverDeadline, within
 from builder.model import Body, Config, Refusal, Sheet, Source, Text, Vocabulary
 from builder.read.parse import parse
 from builder.repair.chain import repair
@@ -21,17 +23,27 @@ def finish(source: Source, config: Config, vocabulary: Vocabulary) -> tuple[Text
 
 
 _GIVEN: tuple[Config, Vocabulary]
+_TIMEOUT: float
 
 
-def begin(config: Config, vocabulary: Vocabulary) -> None:
-    """Start a worker: what every file is prepared with is handed over once."""
-    global _GIVEN
+def begin(config: Config, vocabulary: Vocabulary, timeout: float) -> None:
+    """Start a worker: what every file is prepared with is handed over once, and the seconds that one may take."""
+    global _GIVEN, _TIMEOUT
     _GIVEN = (config, vocabulary)
+    _TIMEOUT = timeout
 
 
 def prepare_all(files: Sequence[tuple[PurePosixPath, bytes]]) -> list[Packed]:
     """A list of files prepared in a worker that `begin` has started, packed there so that the driver need not."""
-    return [_prepare(path, data) for path, data in files]
+    return [_in_time(path, data) for path, data in files]
+
+
+def _in_time(path: PurePosixPath, data: bytes) -> Packed:
+    """A file prepared, or refused as failed: alone of all results this hangs on a clock, and is not to be kept."""
+    try:
+        return within(_TIMEOUT, len(data), partial(_prepare, path, data))
+    except OverDeadline as error:
+        return packed(Refusal(path, "failed", str(error), size=len(data))), ()
 
 
 def _prepare(path: PurePosixPath, data: bytes) -> Packed:
