@@ -30,7 +30,7 @@ def pages(archive: Archive, config: Config) -> tuple[Page, ...]:
     """Every page of the site, in a fixed order. Only `document` and `source` pages need a body."""
     shelf = Shelf(archive, config, _NOTHING_TOLD)
     found = [Page(kind, "") for kind in ("home", "timeline", "search", "about", "missing")]
-    found += _numbered("documents", "documents/", len(shelf.listed(entry.place for entry in shelf.shown)))
+    found += _numbered("documents", "documents/", len(shelf.leaders(entry.place for entry in shelf.shown)))
     for entry in archive.entries:
         if entry.document.draft:
             continue
@@ -47,7 +47,7 @@ def pages(archive: Archive, config: Config) -> tuple[Page, ...]:
     for year in archive.years:
         found.append(Page("year", f"{year.url}|1"))
         for month in year.parts:
-            found += _numbered("month", month.url, len(shelf.listed(month.documents)))
+            found += _numbered("month", month.url, len(shelf.leaders(month.documents)))
     found += [Page("redirect", f"{old}|{entry.url}") for entry in archive.entries for old in entry.redirects]
     return tuple(found)
 

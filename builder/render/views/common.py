@@ -8,8 +8,9 @@ put `root` before them.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from markupsafe import Markup, escape
 
@@ -95,14 +96,23 @@ class Pager:
 
 
 NO_PAGER = Pager((), "", "")
+_LISTS_HELD = 4
+
+
+class Listing(NamedTuple):
+    """A list as a whole: how many documents, those that lead their versions (with how many), a bar for each year."""
+
+    total: int
+    leaders: list[tuple[Entry, int]]
+    bars: tuple[charts.Bar, ...]
 
 
 class Shelf:
     """Everything that views read, looked up once: the archive by key and address, the settings, the words."""
 
     __slots__ = (
-        "archive", "by_key", "by_place", "colophon", "config", "folded", "groups", "kinds", "notes", "periods", "rows",
-        "sheets", "shown", "titles", "unsure", "words",
+        "archive", "by_key", "by_place", "colophon", "config", "folded", "groups", "kinds", "lists", "notes", "periods",
+        "rows", "sheets", "shown", "titles", "unsure", "visible", "words",
     )  # fmt: skip
 
     def __init__(self, archive: Archive, config: Config, colophon: Colophon, notes: tuple[RuleNote, ...] = ()) -> None:
@@ -114,6 +124,7 @@ class Shelf:
         self.by_key: dict[str, Entry] = {entry.document.key: entry for entry in archive.entries}
         self.by_place: Mapping[int, Entry] = {entry.place: entry for entry in archive.entries}
         self.shown: tuple[Entry, ...] = tuple(entry for entry in archive.entries if shown(entry))
+        self.visible: dict[int, Entry] = {entry.place: entry for entry in self.shown}
         self.groups: dict[str, Group] = {group.url: group for kind in archive.groups.values() for group in kind}
         self.kinds: tuple[GroupKind, ...] = tuple(
             kind
@@ -125,6 +136,7 @@ class Shelf:
         self.titles: dict[str, str] = {note.name: note.titles[self.language] for note in notes}
         self.unsure = frozenset(note.name for note in notes if not note.sure)
         self.rows: dict[tuple[int, int], Row] = {}
+        self.lists: dict[str, Listing] = {}
         self.folded: dict[int, int] = {}
         for entry in self.shown:
             self.folded[entry.leader] = self.folded.get(entry.leader, 0) + 1
@@ -136,8 +148,8 @@ class Shelf:
 
     def entries(self, places: Iterable[int]) -> list[Entry]:
         """The documents at `places` that may be shown, in their order."""
-        found = (self.by_place.get(place) for place in places)
-        return [entry for entry in found if entry is not None and shown(entry)]
+        visible = self.visible
+        return [visible[place] for place in places if place in visible]
 
     def frame(
         self,
@@ -182,16 +194,34 @@ class Shelf:
             row = self.rows[key] = _row(self, entry, versions)
         return row
 
-    def listed(self, places: Iterable[int]) -> list[Row]:
-        """Rows for `places`, versions of one text folded into the one that leads them (or comes first)."""
-        by_leader: dict[int, list[Entry]] = {}
+    def leaders(self, places: Iterable[int]) -> list[tuple[Entry, int]]:
+        """The documents at `places`, versions of one text folded into the one that leads them (or comes first), each
+        with the number of those folded into it."""
+        together: dict[int, tuple[Entry, int]] = {}
         for entry in self.entries(places):
-            by_leader.setdefault(entry.leader, []).append(entry)
-        rows = []
-        for leader, together in by_leader.items():
-            first = next((entry for entry in together if entry.place == leader), together[0])
-            rows.append(self.row(first, len(together) - 1))
-        return rows
+            first, others = together.get(entry.leader, (entry, -1))
+            together[entry.leader] = (entry if entry.place == entry.leader else first, others + 1)
+        return list(together.values())
+
+    def listed(self, places: Iterable[int]) -> list[Row]:
+        """Rows for `places`, versions of one text folded into one."""
+        return [self.row(entry, others) for entry, others in self.leaders(places)]
+
+    def listing(self, url: str, places: Callable[[], Iterable[int]]) -> Listing:
+        """The list at `url`, gathered once for all its pages, which are drawn one after another."""
+        found = self.lists.get(url)
+        if found is None:
+            if len(self.lists) >= _LISTS_HELD:
+                self.lists.pop(next(iter(self.lists)))
+            held = tuple(places())
+            leaders = self.leaders(held)
+            found = self.lists[url] = Listing(sum(others + 1 for _, others in leaders), leaders, self.years(held))
+        return found
+
+    def page(self, listing: Listing, number: int) -> list[Row]:
+        """The rows of page `number` of a list."""
+        part = listing.leaders[(number - 1) * PER_PAGE : number * PER_PAGE]
+        return [self.row(entry, others) for entry, others in part]
 
     def years(self, places: Iterable[int]) -> tuple[charts.Bar, ...]:
         """A bar for each year of the documents at `places`, leading to the year."""

@@ -79,11 +79,10 @@ def view(shelf: Shelf, url: str, number: int) -> GroupView:
     group, w = shelf.groups[url], shelf.words
     home = shelf.kind_home(group.kind)
     here = addresses.numbered(url, number)
-    entries = shelf.entries(group.documents)
-    rows = shelf.listed(group.documents)
+    whole = shelf.listing(url, lambda: group.documents)
     label = w.say(f"one_{group.kind}")
     title = _title(group)
-    total = w.count("documents_total", len(entries))
+    total = w.count("documents_total", whole.total)
     parents = anchors(group.parents)
     first = number == 1
     return GroupView(
@@ -104,14 +103,14 @@ def view(shelf: Shelf, url: str, number: int) -> GroupView:
         conflicts=group.conflicts,
         target=_target(shelf, group),
         total=total,
-        bars=shelf.years(group.documents) if first else (),
+        bars=whole.bars if first else (),
         parents=parents,
         children=anchors(group.children) if first else (),
         offices=_offices(shelf, group) if first else (),
         offices_label=w.offices if group.kind == "person" else w.roles,
         issues=_issues(shelf, url) if first and group.kind == "series" else (),
-        runs=by_year(shelf, rows[(number - 1) * PER_PAGE : number * PER_PAGE]),
-        pager=pager(url, number, len(rows)),
+        runs=by_year(shelf, shelf.page(whole, number)),
+        pager=pager(url, number, len(whole.leaders)),
         neighbours=anchors(group.neighbours) if first else (),
         site=next((rule.url for rule in shelf.config.sources if rule.name == group.name), "")
         if group.kind == "source"

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from builder.model import Period
 from builder.render import addresses, charts
-from builder.render.views.common import NO_PAGER, PER_PAGE, Anchor, Frame, Pager, Row, Shelf, pager
+from builder.render.views.common import NO_PAGER, Anchor, Frame, Pager, Row, Shelf, pager
 
 WHOLE_YEAR = 100  # past so many documents a year shows the beginnings of its months
 FEW = 8
@@ -44,9 +44,7 @@ class ListView:
 def everything(shelf: Shelf, number: int) -> ListView:
     """Page `number` of all documents, newest first, the undated at the end."""
     w = shelf.words
-    dated = [entry.place for entry in reversed(shelf.shown) if entry.date and entry.date.year]
-    others = [entry.place for entry in shelf.shown if not (entry.date and entry.date.year)]
-    rows = shelf.listed((*dated, *others))
+    whole = shelf.listing("documents/", lambda: _newest_first(shelf))
     url = addresses.numbered("documents/", number)
     title = w.documents if number == 1 else w.say("page_title", title=w.documents, page=number)
     return ListView(
@@ -56,11 +54,16 @@ def everything(shelf: Shelf, number: int) -> ListView:
         title=w.documents,
         definition=w.documents_explained,
         total=w.count("documents_total", len(shelf.shown)),
-        bars=shelf.years(entry.place for entry in shelf.shown),
+        bars=whole.bars,
         parts=(),
-        runs=by_year(shelf, rows[(number - 1) * PER_PAGE : number * PER_PAGE]),
-        pager=pager("documents/", number, len(rows)),
+        runs=by_year(shelf, shelf.page(whole, number)),
+        pager=pager("documents/", number, len(whole.leaders)),
     )
+
+
+def _newest_first(shelf: Shelf) -> list[int]:
+    dated = [entry.place for entry in reversed(shelf.shown) if entry.date and entry.date.year]
+    return [*dated, *(entry.place for entry in shelf.shown if not (entry.date and entry.date.year))]
 
 
 def year(shelf: Shelf, url: str) -> ListView:
@@ -100,7 +103,7 @@ def month(shelf: Shelf, url: str, number: int) -> ListView:
     year_title = w.say("year", year=period.name[:4])
     title = w.say("month_of_year", year=period.name[:4], month=w.month_name(period.name[5:7]))
     here = addresses.numbered(url, number)
-    rows = shelf.listed(period.documents)
+    whole = shelf.listing(url, lambda: period.documents)
     all_months = [one for year in shelf.archive.years for one in year.parts]
     return ListView(
         frame=shelf.frame(
@@ -116,11 +119,11 @@ def month(shelf: Shelf, url: str, number: int) -> ListView:
         ),
         title=title,
         definition="",
-        total=w.count("documents_total", len(shelf.entries(period.documents))),
+        total=w.count("documents_total", whole.total),
         bars=(),
         parts=(),
-        runs=(Run("days", "", tuple(rows[(number - 1) * PER_PAGE : number * PER_PAGE])),),
-        pager=pager(url, number, len(rows)),
+        runs=(Run("days", "", tuple(shelf.page(whole, number))),),
+        pager=pager(url, number, len(whole.leaders)),
         previous=_beside(shelf, all_months, period, -1),
         next=_beside(shelf, all_months, period, 1),
     )
