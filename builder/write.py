@@ -17,12 +17,12 @@ import ctypes
 import os
 import shutil
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
 
-from builder.model import BuildError, File, Kept, Problem
+from builder.model import BuildError, File, Kept, Placed, Problem
 
 MARK = ".fangzhi"
 MARK_TEXT = b"Made by Fangzhi. The next build replaces all of this folder: keep nothing of your own in it.\n"
@@ -51,69 +51,96 @@ def _refuse(output: Path, message: str) -> None:
     raise BuildError((Problem(str(output), 0, "output", message),))
 
 
-def write(files: Iterable[File | Kept], output: Path) -> Written:
+def write(files: Iterable[File | Kept | Placed], output: Path) -> Written:
     """Put the site together from `files` and swap it in. Nothing is touched if not a byte differs.
 
     Raises BuildError for a folder that is not ours, for two files with one path, and for what the system refuses (no
     space, no permission); the site that stood there before still stands then.
     """
     check(output)
-    staging = output.with_name(output.name + ".new")
     try:
-        _clear(staging)
-        written = _stage(files, output, staging)
+        _clear(_staging(output))
+        written = _stage(files, output)
         if written.written or written.removed:
-            _swap(staging, output)
-        _clear(staging)
+            _swap(_staging(output), output)
+        _clear(_staging(output))
     except OSError as error:
         with contextlib.suppress(OSError):
-            _clear(staging)
+            _clear(_staging(output))
         place = error.filename or output
         _refuse(output, f"could not be written ({error.strerror}: {place}); the site before this build still stands")
         raise
     return written
 
 
-def _stage(files: Iterable[File | Kept], output: Path, staging: Path) -> Written:
+def place(file: File | Kept, output: Path, before: Mapping[str, tuple[str, int]]) -> Placed:
+    """Put one file where the new site is put together: linked if it stands in `output` as it is (`before` tells),
+    written if not. Any process may do it while `write` draws on what it makes, so that bytes need not travel.
+    """
+    name = str(file.path)
+    known = before.get(name, ("", -1))
+    now = (sha256(file.data).hexdigest(), len(file.data)) if isinstance(file, File) else known
+    target = f"{_staging(output)}/{name}"
+    try:
+        if now == known and _link(f"{output}/{name}", target):
+            return Placed(name, *now, written=False)
+        _new(target, file.data if isinstance(file, File) else (output / name).read_bytes())
+    except FileExistsError:
+        _refuse(output, f"two pages want the address {name}; give one of them another slug or permalink")
+    return Placed(name, *now, written=True)
+
+
+def _staging(output: Path) -> Path:
+    return output.with_name(output.name + ".new")
+
+
+def _stage(files: Iterable[File | Kept | Placed], output: Path) -> Written:
     before = standing(output)
     now: dict[str, tuple[str, int]] = {}
-    made: set[str] = set()
     written = 0
-    staging.mkdir(parents=True)
+    _staging(output).mkdir(parents=True)
     for file in _whole(files, now):
-        name = str(file.path)
-        if name in now:
-            _refuse(output, f"two pages want the address {name}; give one of them another slug or permalink")
-        known = before.get(name, ("", -1))
-        if isinstance(file, File):
-            now[name] = (sha256(file.data).hexdigest(), len(file.data))
-        else:
-            now[name] = known
-        folder = name.rpartition("/")[0]
-        if folder not in made:
-            (staging / folder).mkdir(parents=True, exist_ok=True)
-            made.add(folder)
-        if now[name] != known or not _link(output / name, staging / name):
-            data = file.data if isinstance(file, File) else (output / name).read_bytes()
-            with open(staging / name, "xb") as stream:  # noqa: PTH123 (measurably faster, several files a document)
-                stream.write(data)
-            written += 1
+        placed = file if isinstance(file, Placed) else place(file, output, before)
+        now[placed.name] = (placed.digest, placed.size)
+        written += placed.written
     return Written(written, len(now) - written, len(before.keys() - now.keys()), now)
 
 
-def _whole(files: Iterable[File | Kept], now: Mapping[str, tuple[str, int]]) -> Iterator[File | Kept]:
+def _whole(files: Iterable[File | Kept | Placed], now: Mapping[str, tuple[str, int]]) -> Iterator[File | Kept | Placed]:
     """The files with our mark before them and, last, the sums of them all."""
     yield File(PurePosixPath(MARK), MARK_TEXT)
     yield from files
     yield File(SUMS, "".join(f"{digest}  {name}\n" for name, (digest, _) in sorted(now.items())).encode())
 
 
-def _link(old: Path, new: Path) -> bool:
+def _link(old: str, new: str) -> bool:
+    """Whether `new` is now the file `old` by another name; it is not where the system has no links."""
     try:
-        os.link(old, new)
+        _in_its_folder(new, lambda: os.link(old, new))
+    except FileExistsError:
+        raise
     except OSError:
         return False
     return True
+
+
+def _new(name: str, data: bytes) -> None:
+    """A file that was not there before."""
+
+    def create() -> None:
+        with open(name, "xb") as stream:  # noqa: PTH123 (measurably faster, several files a document)
+            stream.write(data)
+
+    _in_its_folder(name, create)
+
+
+def _in_its_folder(name: str, act: Callable[[], None]) -> None:
+    """Do what puts a file there, after making its folder if there is none: most often there is."""
+    try:
+        act()
+    except FileNotFoundError:
+        os.makedirs(name.rpartition("/")[0], exist_ok=True)  # noqa: PTH103
+        act()
 
 
 def standing(output: Path) -> dict[str, tuple[str, int]]:

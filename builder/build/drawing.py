@@ -7,7 +7,7 @@ they are few, and nearly every edit touches some of them.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
@@ -16,7 +16,7 @@ from builder.build.cache import Cache, digest, packed, stamp, unpacked
 from builder.build.each import each, workers
 from builder.build.gather import Bodies
 from builder.index.twins import twin
-from builder.model import Archive, Body, Colophon, Config, File, Kept, Page
+from builder.model import Archive, Body, Colophon, Config, File, Kept, Page, Placed
 from builder.render.site import Painter, pages
 from builder.repair.chain import NOTES
 
@@ -34,16 +34,21 @@ class Drawing:
         cache.keep((key, packed(tuple((name, standing[name][0]) for name in names))) for key, names in self.made)
 
 
+Put = Callable[[File], Placed]  # puts a file where the new site is put together
+
 _PAINTER: Painter
+_PUT: Put
 
 
-def _begin(archive: Archive, config: Config, colophon: Colophon, templates: Path) -> None:
-    global _PAINTER
+def _begin(archive: Archive, config: Config, colophon: Colophon, templates: Path, put: Put) -> None:
+    global _PAINTER, _PUT
     _PAINTER = Painter(archive, config, colophon, NOTES, cache=templates)
+    _PUT = put
 
 
-def _draw_all(batch: Sequence[tuple[Page, bytes]]) -> list[tuple[File, ...]]:
-    return [_draw(page, unpacked(body) if body else None) for page, body in batch]
+def _draw_all(batch: Sequence[tuple[Page, bytes]]) -> list[tuple[Placed, ...]]:
+    """Pages drawn and put in place by the worker that drew them: their bytes need not travel."""
+    return [tuple(map(_PUT, _draw(page, unpacked(body) if body else None))) for page, body in batch]
 
 
 def _draw(page: Page, body: Body | None) -> tuple[File, ...]:
@@ -62,13 +67,14 @@ def draw(
     *,
     cache: Cache,
     standing: Mapping[str, tuple[str, int]],
+    put: Put,
     jobs: int,
     templates: Path,
     theme: bytes,
     drawing: Drawing,
-) -> Iterator[File | Kept]:
-    """Every page of the site. `standing` is what the output folder holds: (digest, size) of each file;
-    `theme` is the digest of templates and static files.
+) -> Iterator[File | Kept | Placed]:
+    """Every page of the site. `standing` is what the output folder holds: (digest, size) of each file; `put` is called
+    in the process that drew a file; `theme` is the digest of templates and static files.
     """
     keys = _keys(archive, config, colophon, bodies, theme)
     known = cache.known(list(keys.values()))
@@ -81,12 +87,12 @@ def draw(
             todo.append(page)
     about = [page for page in todo if page.kind == "about"]  # it quotes from bodies, which only the driver can fetch
     todo = [page for page in todo if page.kind != "about"]
-    pool = workers(jobs, len(todo), _begin, archive, config, colophon, templates)
+    pool = workers(jobs, len(todo), _begin, archive, config, colophon, templates, put)
     with pool or nullcontext():
         given = ((page, bodies.packed(page.key) if page.kind in OF_DOCUMENTS else b"") for page in todo)
         for page, files in zip(todo, each(_draw_all, given, pool), strict=True):
             if page in keys:
-                drawing.made.append((keys[page], tuple(str(file.path) for file in files)))
+                drawing.made.append((keys[page], tuple(file.name for file in files)))
             yield from files
     painter = Painter(archive, config, colophon, NOTES, cache=templates, bodies=bodies)
     for page in about:

@@ -7,6 +7,7 @@ costs more than they would save.
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 from collections import deque
@@ -16,6 +17,7 @@ from itertools import islice
 from typing import TypeVar
 
 CHUNK = 100
+GARBAGE = 50_000  # objects made between two collections; the usual 700 walk a document's tree many times over
 WORTH_WORKERS = 120  # below this many things, two workers cost more than they save
 
 T = TypeVar("T")
@@ -39,7 +41,16 @@ def workers(jobs: int, count: int, initializer: Callable[..., None], *given: obj
         return None
     methods = multiprocessing.get_all_start_methods()
     context = multiprocessing.get_context("fork" if "fork" in methods else None)
-    return ProcessPoolExecutor(jobs, mp_context=context, initializer=initializer, initargs=given)
+    return ProcessPoolExecutor(jobs, mp_context=context, initializer=_begin, initargs=(initializer, given))
+
+
+def _begin(initializer: Callable[..., None], given: Sequence[object]) -> None:
+    """Start a worker. What it inherits is taken out of the garbage collector's sight: walking over the driver's nouns
+    would copy every page of memory that the two processes share.
+    """
+    gc.freeze()
+    gc.set_threshold(GARBAGE)
+    initializer(*given)
 
 
 def each(

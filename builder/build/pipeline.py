@@ -15,6 +15,7 @@ import subprocess
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import replace
+from functools import partial
 from hashlib import sha256
 from itertools import chain
 from pathlib import Path, PurePosixPath
@@ -38,7 +39,7 @@ from builder.read.files import fetch
 from builder.render.site import static
 from builder.render.theme import fingerprint
 from builder.repair.chain import NOTES
-from builder.write import check, recover, standing, write
+from builder.write import check, place, recover, standing, write
 
 WORKSHOP = ".fangzhi"  # in the site's own folder: what may be thrown away and made again
 
@@ -81,6 +82,7 @@ def build(
             _hold(report, strict)
             progress("drawing pages")
             drawing = Drawing()
+            before = standing(config.output)
             colophon = Colophon(__version__, commit, gathered.tally, gathered.files)
             shards = workshop / "search" if search else None
             drawn = draw(
@@ -89,7 +91,8 @@ def build(
                 colophon,
                 gathered.bodies,
                 cache=cache,
-                standing=standing(config.output),
+                standing=before,
+                put=partial(place, output=config.output, before=before),
                 jobs=jobs,
                 templates=workshop / "templates",
                 theme=theme,

@@ -22,7 +22,7 @@ from builder.model.document import (
     Quality,
     Sheet,
 )
-from builder.model.output import Colophon, File, Kept, Page, Report, Tally
+from builder.model.output import Colophon, File, Kept, Page, Placed, Report, Tally
 from builder.model.problem import BuildError, Problem
 from builder.model.settings import (
     Config,
@@ -64,6 +64,7 @@ __all__ = [
     "Passage",
     "Period",
     "Person",
+    "Placed",
     "Problem",
     "Quality",
     "Ref",

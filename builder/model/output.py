@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import PurePosixPath
+from typing import NamedTuple
 
 from builder.model.problem import Problem
 
@@ -22,6 +23,17 @@ class Kept:
 
     path: PurePosixPath
     digest: str
+
+
+class Placed(NamedTuple):
+    """A file of the site that stands where the new site is put together: its name relative to the output folder, the
+    SHA-256 (hex) and size of its bytes, and whether they had to be written.
+    """
+
+    name: str
+    digest: str
+    size: int
+    written: bool
 
 
 @dataclass(frozen=True, slots=True)

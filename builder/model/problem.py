@@ -30,5 +30,8 @@ class BuildError(Exception):
     """The site at fault: every such problem at once, and nothing written."""
 
     def __init__(self, problems: tuple[Problem, ...]) -> None:
-        super().__init__("\n".join(str(problem) for problem in problems))
+        super().__init__(problems)  # what an exception is made again from, when it comes from another process
         self.problems = problems
+
+    def __str__(self) -> str:
+        return "\n".join(str(problem) for problem in self.problems)
