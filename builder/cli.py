@@ -15,7 +15,7 @@ import click
 from rich.console import Console
 from rich.text import Text as Styled
 
-from builder import __version__, scaffold
+from builder import __version__, offline, scaffold
 from builder.build import inspection, pipeline
 from builder.build.deadline import SECONDS
 from builder.config import load
@@ -95,6 +95,7 @@ def main() -> None:
     show_default=True,
     help="Seconds for one document; 0: no limit.",
 )
+@click.option("--zip", "as_zip", is_flag=True, help="Also pack the site into a zip that opens without a server.")
 @click.option("--report", type=click.Path(dir_okay=False, path_type=Path), help="Write the full report as JSON.")
 @_tells_faults
 def build(
@@ -105,6 +106,7 @@ def build(
     jobs: int | None,
     no_search: bool,
     timeout: float,
+    as_zip: bool,
     report: Path | None,
 ) -> int:
     """Build the site in folder SITE (the current one by default).
@@ -120,12 +122,15 @@ def build(
         )
     if report:
         report.write_text(json.dumps(asdict(done), ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+    packed = offline.pack(config.output) if as_zip else None
     _tell(done.problems)
     click.echo(_counts(done.tally))
     click.echo(
         f"{done.written} files written, {done.unchanged} unchanged, {done.removed} removed, {done.seconds:.1f} s"
     )
     click.echo(f"The site is in {_short(config.output)}: open it with `fangzhi serve {_short(config.root)}`")
+    if packed:
+        click.echo(f"The same as one file is {_short(packed)}: unpack it and open its index.html")
     return PROBLEMS if done.problems else FINE
 
 

@@ -23,7 +23,8 @@ MAY_IMPORT = {
     "serve": {"model", "config", "build"},
     "scaffold": {"model", "config"},
     "verify": {"model"},  # a room of its own: it trusts nothing but what is published, and no stage
-    "cli": {"model", "config", "build", "serve", "scaffold", "verify"},
+    "offline": {"model"},  # so is this: the published site, packed to be opened from a disk
+    "cli": {"model", "config", "build", "serve", "scaffold", "verify", "offline"},
     "__main__": {"cli"},
     "__init__": set(),
 }
@@ -54,7 +55,7 @@ LIVES_IN = {
 # read through importlib.resources.
 TOUCHES = {"write_bytes", "write_text", "unlink", "mkdir", "rmdir", "rename", "replace_file", "rmtree", "open"}
 MAY_TOUCH = {
-    *("read.files", "write", "serve", "scaffold", "cli", "build.cache", "build.lock"),
+    *("read.files", "write", "offline", "serve", "scaffold", "cli", "build.cache", "build.lock"),
     *("index.pagefind", "render.theme", "render.templates"),
 }
 # The imports inside functions, and there are no others: libraries that take longer to load than most documents take to
