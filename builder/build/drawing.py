@@ -1,8 +1,8 @@
 """From the linked archive to the site's files: pages are drawn only where what stands on them may have changed.
 
-A document's pages are made from its entry, its body and what all pages share; where all of these are as they were and
-the files still stand in the output folder, they are kept as they are (`Kept`). Lists and the rest are drawn every time:
-they are few, and nearly every edit touches some of them.
+A document's pages are made from its entry, its body and what all pages share; every other page is made from its view
+and the same. Where these are as they were and the files still stand in the output folder, they are kept as they are
+(`Kept`). Only the About page is drawn every time: it quotes from bodies.
 """
 
 from __future__ import annotations
@@ -46,9 +46,13 @@ def _begin(archive: Archive, config: Config, colophon: Colophon, templates: Path
     _PUT = put
 
 
-def _draw_all(batch: Sequence[tuple[Page, bytes]]) -> list[tuple[Placed, ...]]:
-    """Pages drawn and put in place by the worker that drew them: their bytes need not travel."""
-    return [tuple(map(_PUT, _draw(page, unpacked(body) if body else None))) for page, body in batch]
+def _draw_all(batch: Sequence[tuple[Page, bytes]]) -> list[tuple[bytes, tuple[Placed, ...]]]:
+    """Pages drawn and put in place by the worker that drew them: their bytes need not travel. Before the files stands
+    the digest of the view, b"" for a page that is known by its entry.
+    """
+    return [
+        (_seen(_PAINTER, page), tuple(map(_PUT, _draw(page, unpacked(body) if body else None)))) for page, body in batch
+    ]
 
 
 def _draw(page: Page, body: Body | None) -> tuple[File, ...]:
@@ -76,10 +80,15 @@ def draw(
     """Every page of the site. `standing` is what the output folder holds: (digest, size) of each file; `put` is called
     in the process that drew a file; `theme` is the digest of templates and static files.
     """
-    keys = _keys(archive, config, colophon, bodies, theme)
+    painter = Painter(archive, config, colophon, NOTES, cache=templates, bodies=bodies)
+    shared = _shared(painter, theme)
+    keys = _keys(archive, bodies, shared)
+    everything = pages(archive, config)
+    if standing:  # the views of a new site are not worth making twice
+        keys |= {page: digest(shared, seen) for page in everything if (seen := _seen(painter, page))}
     known = cache.known(list(keys.values()))
     todo: list[Page] = []
-    for page in pages(archive, config):
+    for page in everything:
         kept = _kept(known.get(keys.get(page, b"")), standing)
         if kept:
             yield from kept
@@ -90,18 +99,31 @@ def draw(
     pool = workers(jobs, len(todo), _begin, archive, config, colophon, templates, put)
     with pool or nullcontext():
         given = ((page, bodies.packed(page.key) if page.kind in OF_DOCUMENTS else b"") for page in todo)
-        for page, files in zip(todo, each(_draw_all, given, pool), strict=True):
-            if page in keys:
-                drawing.made.append((keys[page], tuple(file.name for file in files)))
+        for page, (seen, files) in zip(todo, each(_draw_all, given, pool), strict=True):
+            key = digest(shared, seen) if seen else keys.get(page)
+            if key:
+                drawing.made.append((key, tuple(file.name for file in files)))
             yield from files
-    painter = Painter(archive, config, colophon, NOTES, cache=templates, bodies=bodies)
     for page in about:
         yield from painter.draw(page)
 
 
-def _keys(archive: Archive, config: Config, colophon: Colophon, bodies: Bodies, theme: bytes) -> dict[Page, bytes]:
+def _shared(painter: Painter, theme: bytes) -> bytes:
+    """A digest of what every page is made from: our code, the theme, the settings, and what the footer says."""
+    shelf = painter.shelf
+    told = (shelf.colophon.version, shelf.colophon.commit, shelf.colophon.tally, len(shelf.shown))
+    return digest(stamp(), theme, packed(shelf.config), packed(told))
+
+
+def _seen(painter: Painter, page: Page) -> bytes:
+    """A digest of a page's view; b"" for the pages that are not known by their view."""
+    if page.kind in OF_DOCUMENTS or page.kind == "about":
+        return b""
+    return digest(page.kind.encode(), painter.seen(page))
+
+
+def _keys(archive: Archive, bodies: Bodies, shared: bytes) -> dict[Page, bytes]:
     """The key of every page that is made from one entry: a digest of all that can show on it."""
-    shared = digest(stamp(), theme, packed(config), packed((colophon.version, colophon.commit, colophon.tally)))
     firsts = {entry.document.key: entry.url for entry in archive.entries if entry.document.article == 1}
     siblings = {str(one.sheet.path): len(one.entries) for one in archive.sheets}
     kinds = repr(sorted(kind for kind, groups in archive.groups.items() if groups)).encode()

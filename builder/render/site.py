@@ -13,7 +13,10 @@ the template's name and line.
 
 from __future__ import annotations
 
+import io
+import pickle
 from collections.abc import Callable, Iterator
+from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +24,7 @@ from builder.model import Archive, Body, Colophon, Config, Entry, File, Page, Ru
 from builder.render import addresses, compare, theme, twins
 from builder.render.templates import Templates
 from builder.render.views import about, document, group, home, listing, plain, source, timeline
-from builder.render.views.common import PER_PAGE, Frame, Shelf
+from builder.render.views.common import PER_PAGE, Frame, Row, Shelf
 
 EXAMPLE_DOCUMENTS = 4  # read for an example of each rule
 
@@ -75,6 +78,7 @@ class Painter:
         self.shelf = Shelf(archive, config, colophon, rules)
         self._bodies = bodies
         self._templates = Templates(config, self.shelf.words, cache)
+        self._rows_seen: dict[int, bytes] = {}
         self._shells: dict[tuple[str, str, bool], dict[str, Any]] = {}
 
     def draw(self, page: Page, body: Body | None = None) -> tuple[File, ...]:
@@ -87,6 +91,23 @@ class Painter:
             return (drawn,)
         entry = self.shelf.by_key[page.key]
         return (drawn, *(File(addresses.file(entry.url, n), d) for n, d in twins.twins(self.shelf, entry, body)))
+
+    def seen(self, page: Page) -> bytes:
+        """All that the template of a page without a body will see, as bytes that depend on its value alone."""
+        out = io.BytesIO()
+        pickler = pickle.Pickler(out, pickle.HIGHEST_PROTOCOL)
+        pickler.fast = True
+        pickler.dispatch_table = {Row: self._row_seen}
+        pickler.dump(self._view(page, None))
+        return out.getvalue()
+
+    def _row_seen(self, row: Row) -> tuple[type[bytes], tuple[bytes]]:
+        """A row by its digest, worked out once: most stand on many pages."""
+        known = self._rows_seen.get(id(row))  # the shelf keeps every row, so that its id stays its own
+        if known is None:
+            values = repr([getattr(row, name) for name in Row.__slots__])
+            known = self._rows_seen[id(row)] = blake2b(values.encode("utf-8", "surrogatepass"), digest_size=16).digest()
+        return bytes, (known,)
 
     def _view(self, page: Page, body: Body | None) -> tuple[str, Any]:
         shelf, kind, key = self.shelf, page.kind, page.key
