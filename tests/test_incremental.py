@@ -18,6 +18,15 @@ from builder.model import Change
 
 SEQUENCES = int(os.environ.get("FANGZHI_EDIT_SEQUENCES", "3"))
 STEPS = 5
+TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
+HEADERS = (
+    ("title: ", "title: 改{}"),
+    ("date: ", "date: 19{:02}-01-02\nissued: "),
+    ("tags: [", "tags: [新题{}, "),
+    ("title: ", "draft: true\ntitle: "),
+    ("title: ", "withdrawn: 依当事人请求\ntitle: "),
+    ("title: ", "slug: moved-{}\ntitle: "),
+)
 
 
 def tree(folder: Path) -> dict[str, bytes]:
@@ -36,13 +45,14 @@ def edit(folder: Path, dice: random.Random, step: int) -> str:
     """One edit of a random kind; what was done."""
     files = sorted((folder / "content").glob("*.md"))
     one = dice.choice(files)
-    kind = dice.choice(("add", "change", "title", "rename", "delete", "setting", "template"))
+    kind = dice.choice(("add", "change", "header", "header", "rename", "delete", "setting", "template"))
     if kind == "add":
         (folder / "content" / f"new{step}.md").write_text(document(500 + step)[1], encoding="utf-8")
     elif kind == "change":
         one.write_text(one.read_text(encoding="utf-8") + f"\n第{step}次补记：青河县水库安全。\n", encoding="utf-8")
-    elif kind == "title":
-        one.write_text(one.read_text(encoding="utf-8").replace("title: ", f"title: 改{step}", 1), encoding="utf-8")
+    elif kind == "header":
+        old, new = dice.choice(HEADERS)
+        one.write_text(one.read_text(encoding="utf-8").replace(old, new.format(step), 1), encoding="utf-8")
     elif kind == "rename":
         one.rename(one.with_name(f"moved{step}.md"))
     elif kind == "delete" and len(files) > 3:
@@ -51,7 +61,9 @@ def edit(folder: Path, dice: random.Random, step: int) -> str:
         (folder / "site.toml").write_text(f'[site]\ntitle = "试{step}"\n', encoding="utf-8")
     elif kind == "template":
         (folder / "templates").mkdir(exist_ok=True)
-        (folder / "templates" / "404.html").write_text(f"<!doctype html><title>{step}</title>", encoding="utf-8")
+        name = dice.choice(("404.html", "group.html", "_parts.html"))
+        text = (TEMPLATES / name).read_text(encoding="utf-8")
+        (folder / "templates" / name).write_text(f"{text}\n<!-- {step} -->\n", encoding="utf-8")
     return kind
 
 
