@@ -16,11 +16,10 @@ from rich.console import Console
 from rich.text import Text as Styled
 
 from builder import __version__, offline, scaffold
-from builder.build import inspection, pipeline
+from builder.build import pipeline
 from builder.build.deadline import SECONDS
 from builder.config import load
 from builder.model import BuildError, Change, Config, Problem, Tally
-from builder.verify import verify as verified
 
 FINE, PROBLEMS, WRONG_USE = 0, 1, 2
 SHOWN = 50  # problems printed before the rest are only counted
@@ -168,6 +167,8 @@ def inspect(paths: tuple[Path, ...], site: Path | None, as_json: bool, as_diff: 
     Example:
       fangzhi inspect page.txt --json
     """
+    from builder.build import inspection
+
     config = load(site) if site else Config(root=Path.cwd())
     problems = 0
     console = Console(highlight=False, soft_wrap=True)
@@ -195,7 +196,7 @@ def serve(site: Path, host: str, port: int, open_browser: bool) -> int:
     Example:
       fangzhi serve my-archive --open
     """
-    from builder.serve import serve as run  # the server's libraries are slow to load and only needed here
+    from builder.serve import serve as run
 
     return run(site, host=host, port=port, open_browser=open_browser, tell=click.echo)
 
@@ -210,6 +211,8 @@ def verify(public: Path) -> int:
     Example:
       fangzhi verify my-archive/public
     """
+    from builder.verify import verify as verified
+
     verdict = verified(public)
     _tell(verdict.problems, limit=0)
     counted = f"{verdict.files} files, {verdict.links} links, {verdict.documents} documents checked"

@@ -61,7 +61,8 @@ MAY_TOUCH = {
 # The imports inside functions, and there are no others: libraries that take longer to load than most documents take to
 # mend, and that only a damaged text, a program listing or the preview ever needs.
 LATE = {
-    ("cli", "builder"): "the preview and its server",
+    ("build.pipeline", "builder"): "the stages: a build that finds nothing changed ends without them",
+    ("cli", "builder"): "what one command alone needs: the stages, the preview and its server, the proof",
     ("repair.mojibake", "ftfy"): "mojibake of Western encodings",
     ("repair.readings", "pypinyin"): "the readings of 41,000 characters, for injected pinyin",
     ("repair.words", "rjieba"): "a word list, for bytes out of step",

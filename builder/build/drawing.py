@@ -10,13 +10,29 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, field
+from hashlib import sha256
 from pathlib import Path, PurePosixPath
+from urllib.parse import unquote
 
 from builder.build.cache import Cache, digest, packed, stamp, unpacked
 from builder.build.each import each, workers
 from builder.build.gather import Bodies
 from builder.index.twins import twin
-from builder.model import Archive, Body, Colophon, Config, File, Kept, Page, Placed
+from builder.model import (
+    Archive,
+    Body,
+    BuildError,
+    Colophon,
+    Config,
+    Entry,
+    File,
+    Found,
+    Kept,
+    Page,
+    Placed,
+    Problem,
+)
+from builder.read.files import fetch
 from builder.render.site import Painter, pages
 from builder.repair.chain import NOTES
 
@@ -59,8 +75,27 @@ def _draw(page: Page, body: Body | None) -> tuple[File, ...]:
     files = _PAINTER.draw(page, body)
     if page.kind == "document" and body is not None:
         shelf = _PAINTER.shelf
-        files = (*files, twin(shelf.by_key[page.key], shelf.config, body))
+        entry = shelf.by_key[page.key]
+        files = (*files, twin(entry, shelf.config, body), *_original(entry, shelf.config))
     return files
+
+
+def _original(entry: Entry, config: Config) -> tuple[File, ...]:
+    """The file as found, byte for byte, beside its first document.
+
+    Its name is `original.txt` whatever it was: a page that a stranger wrote must never run on this site.
+    """
+    document = entry.document
+    if document.article > 1:
+        return ()
+    try:
+        data = fetch(config.content, Found(document.path, 0, 0))
+    except OSError:
+        data = b""
+    if sha256(data).hexdigest() != document.sha256:
+        changed = "changed while the site was being built; nothing was written, build again"
+        raise BuildError((Problem(str(document.path), 0, "changed", changed),))
+    return (File(PurePosixPath(unquote(entry.url)) / "original.txt", data),)
 
 
 def draw(

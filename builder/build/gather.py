@@ -1,7 +1,7 @@
 """The content folder, taken in: every file read and prepared once for each state it was ever in, and accounted for.
 
-found   what lies in the folder                          (stat first, then a digest of the bytes)
-sheets  found, prepared                                  (from the cache where these bytes were prepared before)
+stock   what lies in the folder                          (`stock.py`)
+sheets  the stock, prepared                              (from the cache where these bytes were prepared before)
 again   the damaged ones, with the archive's vocabulary  (the same)
 fates   every file's end: published, draft, duplicate, not a document, empty or failed; the counts add up
 """
@@ -10,17 +10,17 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from contextlib import nullcontext, suppress
+from contextlib import nullcontext
 from dataclasses import dataclass, replace
-from hashlib import blake2b
 from pathlib import PurePosixPath
 
 from builder.build.cache import Cache, digest, packed, stamp, unpacked
 from builder.build.each import each, workers
 from builder.build.prepare import begin, prepare_all
+from builder.build.stock import Stock
 from builder.build.vocabulary import learned, vocabulary, words
 from builder.model import EMPTY_VOCABULARY, Body, Config, Found, Problem, Refusal, Sheet, Tally, Vocabulary
-from builder.read.files import fetch, scan
+from builder.read.files import fetch
 from builder.read.kind import is_document
 
 
@@ -40,44 +40,6 @@ class Bodies:
     def __call__(self, key: str) -> Body:
         body: Body = unpacked(self.packed(key))
         return body
-
-
-@dataclass(frozen=True, slots=True)
-class Stock:
-    """What lies in the content folder: the files, the digest of each document's bytes, and what could not be walked.
-
-    `digests` lacks the files that could not be read and holds b"" for those whose names say that they are no documents.
-    """
-
-    found: tuple[Found, ...]
-    digests: dict[PurePosixPath, bytes]
-    problems: tuple[Problem, ...]
-
-    def digest(self) -> bytes:
-        """One digest for the folder as it is."""
-        names = (
-            (str(one.path).encode("utf-8", "surrogatepass"), self.digests.get(one.path, b"?")) for one in self.found
-        )
-        return digest(*(part for pair in names for part in pair))
-
-
-def take_stock(config: Config, cache: Cache) -> Stock:
-    """Walk the content folder; a file whose size and time did not change since the last build is not read for it."""
-    found, problems = scan(config.content, skip=(config.output,))
-    before = cache.digests()
-    digests: dict[PurePosixPath, bytes] = {}
-    for one in found:
-        size, modified, known = before.get(str(one.path), (-1, -1, b""))
-        if not is_document(one.path):
-            digests[one.path] = b""
-        elif (size, modified) == (one.size, one.modified):
-            digests[one.path] = known
-        else:
-            with suppress(OSError):
-                digests[one.path] = blake2b(fetch(config.content, one), digest_size=16).digest()
-    kept = ((str(one.path), one.size, one.modified, digests[one.path]) for one in found if digests.get(one.path))
-    cache.remember(kept)
-    return Stock(found, digests, problems)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,99 @@
+"""The stages, set to work one after the other on what lies in the content folder (`pipeline.py` says in what order)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+from functools import partial
+from itertools import chain
+from pathlib import Path
+
+from builder import __version__
+from builder.build.cache import Cache
+from builder.build.drawing import Drawing, draw
+from builder.build.gather import Bodies, Gathered, gather
+from builder.build.stock import Stock
+from builder.index.machine import index
+from builder.index.pagefind import search as search_index
+from builder.link.archive import link
+from builder.link.vocabulary import check_vocabulary
+from builder.model import Archive, BuildError, Colophon, Config, File, Problem, Report
+from builder.render.site import static
+from builder.repair.chain import NOTES
+from builder.write import place, standing, write
+
+
+def run(
+    stock: Stock,
+    config: Config,
+    cache: Cache,
+    workshop: Path,
+    theme: bytes,
+    commit: str,
+    search: bool,
+    jobs: int,
+    timeout: float,
+    strict: bool,
+    progress: Callable[[str], None],
+) -> tuple[Report, Mapping[str, tuple[str, int]]]:
+    """The whole site made and written: the report, and (SHA-256, size) of every file that stands in the output now.
+
+    Raises BuildError for a site at fault and, under `strict`, for any problem; nothing is written then.
+    """
+    gathered, archive, report = linked(stock, config, cache, jobs, timeout, progress)
+    if strict and report.problems:
+        raise BuildError(report.problems)
+    progress("drawing pages")
+    drawing = Drawing()
+    before = standing(config.output)
+    colophon = Colophon(__version__, commit, gathered.tally, gathered.files)
+    drawn = draw(
+        archive,
+        config,
+        colophon,
+        gathered.bodies,
+        cache=cache,
+        standing=before,
+        put=partial(place, output=config.output, before=before),
+        jobs=jobs,
+        templates=workshop / "templates",
+        theme=theme,
+        drawing=drawing,
+    )
+    shards = workshop / "search" if search else None
+    made = write(chain(drawn, _rest(archive, config, colophon, gathered.bodies, shards)), config.output)
+    drawing.remember(cache, made.standing)
+    return replace(report, written=made.written, unchanged=made.unchanged, removed=made.removed), made.standing
+
+
+def linked(
+    stock: Stock, config: Config, cache: Cache, jobs: int, timeout: float, progress: Callable[[str], None]
+) -> tuple[Gathered, Archive, Report]:
+    """The archive, and the report so far: what became of every file, and every problem."""
+    gathered = gather(stock, _checked(config), cache, jobs, timeout)
+    progress("linking")
+    archive = link(gathered.sheets, config)
+    problems = tuple(sorted({*gathered.problems, *archive.problems}))
+    return gathered, archive, Report(gathered.tally, gathered.files, problems)
+
+
+def _checked(config: Config) -> Config:
+    """The settings, once it is known that the repairs they name exist and that their vocabulary is sound."""
+    known = [note.name for note in NOTES]
+    problems = [
+        Problem("site.toml", 0, "config", f"no repair is called {name!r}; there are {', '.join(known)}")
+        for name in config.repairs
+        if name not in known
+    ]
+    problems += check_vocabulary(config)
+    if problems:
+        raise BuildError(tuple(problems))
+    return config
+
+
+def _rest(archive: Archive, config: Config, colophon: Colophon, bodies: Bodies, shards: Path | None) -> Iterator[File]:
+    """All that is no page. Search comes last, for it takes longest and is the first to be left out."""
+    yield from static(config)
+    yield from index(archive, config, colophon, bodies)
+    if shards is not None:
+        yield from search_index(archive, config, bodies, shards)

@@ -1,0 +1,54 @@
+"""What lies in the content folder, and whether it has changed: stat first, a digest of the bytes where that differs.
+
+Nothing here loads a stage: a build that finds nothing changed ends without one.
+"""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from dataclasses import dataclass
+from hashlib import blake2b
+from pathlib import PurePosixPath
+
+from builder.build.cache import Cache, digest
+from builder.model import Config, Found, Problem
+from builder.read.files import fetch, scan
+from builder.read.kind import is_document
+
+
+@dataclass(frozen=True, slots=True)
+class Stock:
+    """What lies in the content folder: the files, the digest of each document's bytes, and what could not be walked.
+
+    `digests` lacks the files that could not be read and holds b"" for those whose names say that they are no documents.
+    """
+
+    found: tuple[Found, ...]
+    digests: dict[PurePosixPath, bytes]
+    problems: tuple[Problem, ...]
+
+    def digest(self) -> bytes:
+        """One digest for the folder as it is."""
+        names = (
+            (str(one.path).encode("utf-8", "surrogatepass"), self.digests.get(one.path, b"?")) for one in self.found
+        )
+        return digest(*(part for pair in names for part in pair))
+
+
+def take_stock(config: Config, cache: Cache) -> Stock:
+    """Walk the content folder; a file whose size and time did not change since the last build is not read for it."""
+    found, problems = scan(config.content, skip=(config.output,))
+    before = cache.digests()
+    digests: dict[PurePosixPath, bytes] = {}
+    for one in found:
+        size, modified, known = before.get(str(one.path), (-1, -1, b""))
+        if not is_document(one.path):
+            digests[one.path] = b""
+        elif (size, modified) == (one.size, one.modified):
+            digests[one.path] = known
+        else:
+            with suppress(OSError):
+                digests[one.path] = blake2b(fetch(config.content, one), digest_size=16).digest()
+    kept = ((str(one.path), one.size, one.modified, digests[one.path]) for one in found if digests.get(one.path))
+    cache.remember(kept)
+    return Stock(found, digests, problems)
