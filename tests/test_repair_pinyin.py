@@ -14,7 +14,7 @@ from builder.repair import pinyin, script
 from builder.repair.chain import repair
 from builder.repair.draft import Draft
 from builder.repair.readings import is_reading
-from builder.repair.t2s import convert, engine, particles
+from builder.script.t2s import convert, engine, particles
 
 
 def source(text: str) -> Source:

@@ -15,13 +15,13 @@ Doubt: decoders differ in the last cases. Python's `gbk` codec is taken as the m
 
 from __future__ import annotations
 
-import pkgutil
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from builder.repair.byteshift_lexicon import word_list
 from builder.repair.readings import in_gb2312, is_reading
-from builder.repair.t2s import engine
+from builder.script.dictionaries import rows
+from builder.script.t2s import engine
 
 LEADS = bytes(range(0x81, 0xFF))
 """The first bytes of a pair."""
@@ -114,9 +114,7 @@ def hidden() -> tuple[tuple[bytes, bytes], ...]:
 @cache
 def simplified_only() -> frozenset[str]:
     """Characters that only Simplified text has: a page turned to Traditional cannot hold them."""
-    data = pkgutil.get_data("opencc", "dictionary/STCharacters.txt") or b""
-    rows = (line.split("\t") for line in data.decode("utf-8").splitlines())
-    return frozenset(row[0] for row in rows if len(row) == 2 and row[0] not in row[1].split(" "))
+    return frozenset(character for character, becomes in rows("STCharacters").items() if character not in becomes)
 
 
 def out_of_place(character: str, script: str) -> bool:

@@ -20,7 +20,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from builder.model import Vocabulary
-from builder.repair.t2s import engine
+from builder.script.t2s import engine
 
 LONGEST = 8  # characters of the longest phrase that is looked for
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from builder.repair.t2s import engine
+from builder.script.t2s import engine
 
 _FREQUENT = (
     "的一是不了在人有我他这个们中来上大为和国地到以说时要就出会可也你对生能而子那得于着下自之年过发后作里用道行所然家种事成方多经么去法学如都"

@@ -17,7 +17,7 @@ from builder.model import Change, RuleNote
 from builder.repair.draft import Draft, Rule
 from builder.repair.readings import in_gb2312
 from builder.repair.shield import guard
-from builder.repair.t2s import engine, particles, pieces
+from builder.script.t2s import engine, particles, pieces
 
 NOTE = RuleNote(
     "script",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from builder.repair.classes import HAN
-from builder.repair.t2s import convert
+from builder.script.t2s import convert
 
 _REACH = 7
 

@@ -10,11 +10,12 @@ Doubt: 著 with no word of either list beside it is taken for the particle, for 
 
 from __future__ import annotations
 
-import pkgutil
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
+
+from builder.script.dictionaries import first
 
 Trie = dict[str, "Trie"]
 
@@ -23,12 +24,6 @@ _AUTHORED = re.compile(
     "[著][名作述称稱者录錄书書有译譯文撰]|[显顯卓昭较較原名专專编編论論遗遺译譯巨合新旧舊拙大土撰主共自]著"
 )
 _CREDITED = re.compile(r"[\s\u3000]著(?=$|[\s\u3000）)》，,。])|[（(《》、，,][\u4e00-\u9fff]{2,4}著(?=[）)])")
-
-
-def _load(name: str) -> dict[str, str]:
-    data = pkgutil.get_data("opencc", f"dictionary/{name}") or b""
-    pairs = (line.partition("\t") for line in data.decode("utf-8").splitlines())
-    return {key: values.split(" ")[0] for key, _, values in pairs if key}
 
 
 def _trie_pattern(words: Iterable[str]) -> str:
@@ -70,8 +65,8 @@ class Engine:
 @cache
 def engine() -> Engine:
     """The t2s tables, loaded once to a process."""
-    characters = _load("TSCharacters.txt")
-    phrases = _load("TSPhrases.txt") | {key: value for key, value in characters.items() if len(key) > 1}
+    characters = first("TSCharacters")
+    phrases = first("TSPhrases") | {key: value for key, value in characters.items() if len(key) > 1}
     singles = {key: value for key, value in characters.items() if len(key) == 1}
     changed = [key for key, value in singles.items() if key != value and key <= "\uffff"]
     found = re.compile(_trie_pattern(sorted(phrases)))
