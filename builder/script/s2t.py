@@ -41,10 +41,9 @@ class Tables:
 @cache
 def tables() -> Tables:
     """The tables, read once to a process."""
-    variants = str.maketrans({a: b for a, b in first("TWVariants").items() if a not in words.NO_VARIANT})
-    variants |= words.MODERN
-    default = {ord(a): b.translate(variants) for a, b in first("STCharacters").items()} | words.DEFAULT
-    default = {**variants, **default}
+    taiwan = {ord(a): b for a, b in first("TWVariants").items() if a not in words.NO_VARIANT}
+    variants = taiwan | words.MODERN
+    default = variants | {ord(a): b.translate(variants) for a, b in first("STCharacters").items()} | words.DEFAULT
     known = {key: value.translate(variants) for key, value in first("STPhrases").items()} | words.known()
     before: dict[str, set[str]] = {}
     after: dict[str, set[str]] = {}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 # Forms of the dictionary that readers of today write otherwise, in every word (公佈 → 公布, 乾溼 → 乾濕, 衚衕 → 胡同).
-MODERN = str.maketrans("佈溼衚衕硃", "布濕胡同朱")
+MODERN: dict[int, str] = {ord(pair[0]): pair[1] for pair in ("佈布", "溼濕", "衚胡", "衕同", "硃朱")}
 
 # A variant of Taiwan's that hardly anybody writes: 污 stays 污.
 NO_VARIANT = frozenset("污")
