@@ -57,7 +57,7 @@ def texts(files: Sequence[Path]) -> list[str]:
     if files:
         return [path.read_text(encoding="utf-8") for path in files]
     clean = [path for path in sorted(SEEDS.iterdir()) if path.name.startswith(CLEAN)]
-    return [_TAGS.sub("", path.read_text(encoding="utf-8")) for path in clean] + [prose(n, 3000) for n in range(8)]
+    return [_TAGS.sub("", path.read_text(encoding="utf-8")) for path in clean] + [prose(n, 1000) for n in range(24)]
 
 
 def main() -> int:

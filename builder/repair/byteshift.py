@@ -14,8 +14,8 @@ change must not strip pinyin or convert script inside it again.
 **How sure.** `certainty` is the share of all possible readings, weighted by their chance, that agree with what is
 shown. Characters that bring it below `THRESHOLD` become □ until it is reached; that the run is damaged is part of it.
 Where it is not reached even so, the likeliest reading is given whole with the low certainty it has: to be proposed, not
-made. The threshold is calibrated on simulated damage (`python -m bench.byteshift`): at least 98 % of what is shown at
-or above it is right.
+made; only on a mirror page, though, for elsewhere it is not certain that there is damage at all. The threshold is
+calibrated on simulated damage (`python -m bench.byteshift`): at least 98 % of what is shown at or above it is right.
 
 Strategy: a gate of one pattern keeps clean text out; each place that passes it opens a window; `byteshift_graph` lays
 out all ways to read the window, `byteshift_search` finds the best by the words of `byteshift_lexicon`, which are those
@@ -33,7 +33,7 @@ search of one document is bounded: one that is damaged in every line is mended f
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from builder.model import Vocabulary
 from builder.repair.byteshift_gate import Places, places
@@ -46,7 +46,9 @@ THRESHOLD = 0.95
 
 _CONTEXT = 8  # characters before a window that help to judge it
 _LONGEST = 160  # characters of a window
-_MOST_VISITED, _VISITED_EACH = 5000, 10  # nodes searched for one document, and one more for so many characters
+_BEYOND_DOUBT = 0.999
+_ROUNDS = 16  # in which what is uncertain is taken out of a reading
+_MOST = 300_000  # characters weighed for one document, which is a second or so, and one more for each of its own
 _DOUBT = 6.0  # nats: a page without injected readings is less likely to be a mirror's
 
 
@@ -81,12 +83,12 @@ def find(text: str, vocabulary: Vocabulary, script: str, threshold: float = THRE
         return ()
     words = lexicon(text, vocabulary)
     found: list[Conjecture] = []
-    seen, left = 0, _MOST_VISITED + len(text) // _VISITED_EACH
+    seen, left = 0, _MOST + len(text)
     for at in where.first:
         if at >= seen and left > 0:
             lattice = search(_window(text, at, seen, script, where), words)
-            left -= lattice.visited
-            found += _conjectures(text, lattice, threshold)
+            left -= lattice.spent
+            found += _conjectures(text, lattice, threshold, where.mirror)
             seen = lattice.end
     return tuple(found)
 
@@ -103,13 +105,15 @@ def _window(text: str, at: int, seen: int, script: str, where: Places) -> Graph:
     return Graph(text, start, end, script, where.unmarked, 0.0 if where.mirror else _DOUBT)
 
 
-def _conjectures(text: str, lattice: Lattice, threshold: float) -> Iterator[Conjecture]:
+def _conjectures(text: str, lattice: Lattice, threshold: float, mirror: bool) -> Iterator[Conjecture]:
     run: list[Step] = []
     for step in lattice.best:
         if step.broken:
             run.append(step)
             if step.target.kind == IN_STEP:
-                yield _conjecture(text, lattice, run, threshold)
+                found = _conjecture(text, lattice, run, threshold)
+                if mirror or found.certainty >= threshold:
+                    yield found
                 run = []
 
 
@@ -119,17 +123,17 @@ def _conjecture(text: str, lattice: Lattice, run: list[Step], threshold: float) 
     known = [step.character != LOST for step in run]
     shown, more = known, False
     whole = certainty = lattice.share(_claims(run, known, more), start, end)
+    at_once = len(run) // _ROUNDS + 1
     while certainty < threshold and any(shown):
-        claims = _claims(run, shown, more)
-        weakest = min(claims, key=lambda step: lattice.certainties.get(step, 0.0))
-        last = replace(weakest, target=ANYWHERE)
+        claims = sorted(_claims(run, shown, more), key=lambda step: lattice.certainties.get(step, 0.0))
+        weakest = claims[0]
+        last = weakest._replace(target=ANYWHERE)
         if weakest == run[-1] and lattice.certainties.get(last, 0.0) >= threshold:
             more = True  # the character is certain, but not that the run ends with it
         else:
-            shown = [
-                keep and (step.source, step.character) != (weakest.source, weakest.character)
-                for keep, step in zip(shown, run, strict=True)
-            ]
+            weak = {(step.source, step.character) for step in claims[:at_once]}
+            shown = [keep and (step.source, step.character) not in weak for keep, step in zip(shown, run, strict=True)]
+            shown = _vouched(lattice, run, shown)
         certainty = lattice.share(_claims(run, shown, more), start, end)
     if certainty < threshold:
         shown, more, certainty = known, False, whole
@@ -138,11 +142,33 @@ def _conjecture(text: str, lattice: Lattice, run: list[Step], threshold: float) 
     return Conjecture(start, end, text[start:end], after, round(certainty, 4), after.count(LOST))
 
 
+def _vouched(lattice: Lattice, run: list[Step], shown: list[bool]) -> list[bool]:
+    """What may be shown beside what may not: no character that was one of several and whose word is not whole.
+
+    Where its neighbour cannot be told, the two may well be parts of a word that no list has (柳溪).
+    """
+    while True:
+        held = [True, *shown, True]
+        out = {step for step, keep in zip(run, shown, strict=True) if not keep}
+        kept = [
+            keep
+            and (
+                (before and after)
+                or lattice.certainties.get(step, 0.0) > _BEYOND_DOUBT
+                or out.isdisjoint(lattice.words.get(step, run))
+            )
+            for keep, step, before, after in zip(shown, run, held, held[2:], strict=False)
+        ]
+        if kept == shown:
+            return kept
+        shown = kept
+
+
 def _claims(run: list[Step], shown: list[bool], more: bool) -> list[Step]:
     """What a reading says: its characters, and that nothing stands between those that it shows side by side."""
     firm = [*shown[1:], not more]
     return [
-        step if held else replace(step, target=ANYWHERE)
+        step if held else step._replace(target=ANYWHERE)
         for step, keep, held in zip(run, shown, firm, strict=True)
         if keep
     ]

@@ -186,6 +186,7 @@ def _keep(found: dict[str, Candidate], simple: str, one: Candidate) -> None:
         found[simple] = one
 
 
+@lru_cache(8192)
 def annotated(trail: int, reading: str) -> bytes:
     """The second bytes that, after the first byte `trail`, spell a character with this reading.
 

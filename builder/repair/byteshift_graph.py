@@ -17,6 +17,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
+from itertools import chain
 from typing import NamedTuple
 
 from builder.repair.byteshift_bytes import (
@@ -134,7 +135,7 @@ class Graph:
         """Every character that can follow a node."""
         known = self._next.get(node)
         if known is None:
-            known = self._next[node] = frozenset(c for arc in self.arcs(node) for c in arc.characters)
+            known = self._next[node] = frozenset(chain.from_iterable(arc.characters for arc in self.arcs(node)))
         return known
 
     def _in_step(self, node: Node) -> list[Arc]:

@@ -18,6 +18,7 @@ import zlib
 from collections import Counter
 from dataclasses import dataclass, field
 from functools import cache
+from typing import Any
 
 from builder.model import Vocabulary
 from builder.script.t2s import engine
@@ -136,7 +137,7 @@ class Lexicon:
     """All that is known of words when one document is read. Chances are natural logarithms.
 
     `once` is the chance that a word of the page gains by standing there once; `wide` says that the page has full-width
-    letters or digits.
+    letters or digits. `weighed` is room for whoever asks, to keep what it made of an answer while this page is read.
     """
 
     general: Words
@@ -144,6 +145,7 @@ class Lexicon:
     page: Words
     once: float
     wide: bool
+    weighed: dict[int, tuple[Any, Any]] = field(default_factory=dict)
     _single: dict[str, float] = field(default_factory=dict)
     _longer: dict[str, float] = field(default_factory=dict)
     _follow: dict[str, frozenset[str]] = field(default_factory=dict)

@@ -5,7 +5,7 @@ single character. The best path is the reading; the sum over all paths tells how
 leave the text as it stands take part, so that "there is no damage here" is one of the answers.
 
 Nodes are visited in the order of the text. One that is far behind the best at its place is dropped, and the number of
-visits is bounded, so that no input costs more than a fixed amount.
+characters weighed is bounded, so that no input costs more than a fixed amount.
 """
 
 from __future__ import annotations
@@ -13,7 +13,9 @@ from __future__ import annotations
 import heapq
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from itertools import islice
+from typing import NamedTuple
 
 from builder.repair.byteshift_bytes import is_han
 from builder.repair.byteshift_graph import IN_STEP, Arc, Graph, Node
@@ -22,14 +24,14 @@ from builder.repair.byteshift_lexicon import LONGEST, SURNAMES, Lexicon, name_ch
 _BEAM = 13.0  # nats behind the best at the same place
 _QUIET = 6  # characters read in step after the last that may be out of step
 _SLACK = 6.0  # nats that a longer word may make good later on
-MOST_VISITED = 1500  # nodes of one window, about half a millisecond each; a window in use has 50
+MOST = 60_000  # characters weighed in one window, about four millionths of a second each; a window in use has 4,000
+_EACH_NODE = 10  # what a node costs beside its characters
 _MOST_SINGLES, _MOST_BEGINNINGS = 40, 200  # candidates of one arc that are tried alone, and as a word's beginning
 _MOST_NAMES = 1000  # readings of one name
 _NEGLIGIBLE = 1e-6
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """One character of a reading: the nodes it leads from and to, and what it is."""
 
     source: Node
@@ -45,39 +47,40 @@ ANYWHERE = Node(-1, -1)
 """As the target of a step: wherever it leads."""
 
 
-@dataclass(frozen=True, slots=True)
-class Edge:
-    """A word or a single character, and its chance (a natural logarithm)."""
+class Edge(NamedTuple):
+    """A word or a single character, from node to node, and its chance (a natural logarithm)."""
 
-    steps: tuple[Step, ...]
+    source: Node
+    target: Node
     chance: float
+    steps: tuple[Step, ...]
 
-    @property
-    def source(self) -> Node:
-        return self.steps[0].source
 
-    @property
-    def target(self) -> Node:
-        return self.steps[-1].target
+def _edge(steps: tuple[Step, ...], chance: float) -> Edge:
+    return Edge(steps[0].source, steps[-1].target, chance, steps)
 
 
 @dataclass(frozen=True, slots=True)
 class Lattice:
     """Every edge that matters, in the order of their sources, and the best path through them.
 
+    `words` leads from each of its steps that is part of a word of two characters or more to all steps of that word.
+
     `certainties` is the share of all paths that hold a step. `everything` is the logarithm of the summed chances of
-    all paths, `before` and `after` that of their parts before and after a node. `visited` nodes is what it cost.
+    all paths, `before` and `after` that of their parts before and after a node. `spent` is what it cost, in characters
+    that were weighed.
     """
 
     edges: tuple[Edge, ...]
     best: tuple[Step, ...]
+    words: dict[Step, tuple[Step, ...]]
     first: Node
     end: int
     certainties: dict[Step, float]
     before: dict[Node, float]
     after: dict[Node, float]
     everything: float
-    visited: int
+    spent: int
 
     def share(self, shown: Sequence[Step], start: int, end: int) -> float:
         """The share of all readings with a run out of step from `start` to `end` that agrees with every shown step."""
@@ -91,7 +94,7 @@ class Lattice:
         return min(1.0, math.exp(_sum(past) - self.everything))
 
 
-def _lattice(edges: Sequence[Edge], best: tuple[Step, ...], first: Node, end: int, visited: int) -> Lattice:
+def _lattice(edges: Sequence[Edge], path: Sequence[Edge], first: Node, end: int, spent: int) -> Lattice:
     before = _forwards(edges, first)
     everything = _at_end(before, end)
     after = _backwards(edges, end)
@@ -104,9 +107,11 @@ def _lattice(edges: Sequence[Edge], best: tuple[Step, ...], first: Node, end: in
                 kept.append(edge)
                 for step in edge.steps:
                     certainties[step] = certainties.get(step, 0.0) + share
-                    anywhere = replace(step, target=ANYWHERE)
+                    anywhere = step._replace(target=ANYWHERE)
                     certainties[anywhere] = certainties.get(anywhere, 0.0) + share
-    return Lattice(tuple(kept), best, first, end, certainties, before, after, everything, visited)
+    best = tuple(step for edge in path for step in edge.steps)
+    words = {step: edge.steps for edge in path if len(edge.steps) > 1 for step in edge.steps}
+    return Lattice(tuple(kept), best, words, first, end, certainties, before, after, everything, spent)
 
 
 def _forwards(edges: Sequence[Edge], first: Node) -> dict[Node, float]:
@@ -179,8 +184,8 @@ def _in_step(node: Node, at: int) -> bool:
     return node.at == at and node.kind == IN_STEP
 
 
-def search(graph: Graph, lexicon: Lexicon, most: int = MOST_VISITED) -> Lattice:
-    """Walk a graph, but at most so many nodes of it.
+def search(graph: Graph, lexicon: Lexicon, most: int = MOST) -> Lattice:
+    """Walk a graph, but weigh no more than `most` characters.
 
     The best path is empty where none reaches the end of the graph in step, and where the walk was broken off.
     """
@@ -190,13 +195,13 @@ def search(graph: Graph, lexicon: Lexicon, most: int = MOST_VISITED) -> Lattice:
     edges: list[Edge] = []
     waiting = [graph.first]
     end, busy = graph.end, graph.start + _QUIET
-    visited = 0
-    while waiting and visited < most:
+    spent = 0
+    while waiting and spent < most:
         node = heapq.heappop(waiting)
         chance = best[node]
         if chance < _least(front, node):
             continue
-        visited += 1
+        spent += _EACH_NODE + sum(min(len(arc.characters), _MOST_BEGINNINGS) for arc in graph.arcs(node))
         if node.kind != IN_STEP or graph.may_begin(node.at):
             busy = node.at
         elif node.at > busy + _QUIET:
@@ -208,6 +213,7 @@ def search(graph: Graph, lexicon: Lexicon, most: int = MOST_VISITED) -> Lattice:
             if reached < _least(front, target):
                 continue
             edges.append(edge)
+            spent += 1
             known = best.get(target)
             if known is None:
                 heapq.heappush(waiting, target)
@@ -216,10 +222,10 @@ def search(graph: Graph, lexicon: Lexicon, most: int = MOST_VISITED) -> Lattice:
                 back[target] = edge
                 front[_place(target)] = max(reached, front.get(_place(target), -math.inf))
     ends = [node for node in best if _is_end(node, end)]
-    if not ends or visited >= most:
-        return Lattice((), (), graph.first, end, {}, {}, {}, 0.0, visited)
+    if not ends or spent >= most:
+        return Lattice((), (), {}, graph.first, end, {}, {}, {}, 0.0, spent)
     path = _path(max(ends, key=lambda n: (best[n], n)), back)
-    return _lattice(edges, path, graph.first, end, visited)
+    return _lattice(edges, path, graph.first, end, spent)
 
 
 def _place(node: Node) -> Place:
@@ -237,12 +243,38 @@ def _least(front: dict[Place, float], node: Node) -> float:
     return known - _BEAM
 
 
-def _path(node: Node, back: dict[Node, Edge]) -> tuple[Step, ...]:
-    parts: list[tuple[Step, ...]] = []
+def _path(node: Node, back: dict[Node, Edge]) -> tuple[Edge, ...]:
+    parts: list[Edge] = []
     while node in back:
-        parts.append(back[node].steps)
+        parts.append(back[node])
         node = back[node].source
-    return tuple(step for part in reversed(parts) for step in part)
+    return tuple(reversed(parts))
+
+
+class _Weighed(NamedTuple):
+    """A candidate as a word by itself and as the beginning of one; `most` is the greatest chance it may come to."""
+
+    most: float
+    character: str
+    alone: float
+    longer: float
+    cost: float
+
+
+def _weighed(arc: Arc, lexicon: Lexicon) -> tuple[_Weighed, ...]:
+    """The candidates of an arc, the most promising first; kept, for the same ones come back all through a page."""
+    known = lexicon.weighed.get(id(arc.characters))
+    if known is not None and known[0] is arc.characters:
+        kept: tuple[_Weighed, ...] = known[1]
+        return kept
+    found: list[_Weighed] = []
+    for rank, (character, one) in enumerate(islice(arc.characters.items(), _MOST_BEGINNINGS)):
+        alone = lexicon.single(character) - one.cost if rank < _MOST_SINGLES else -math.inf
+        longer = lexicon.longer(character) - one.cost + _SLACK
+        found.append(_Weighed(max(alone, longer), character, alone, longer, one.cost))
+    ranked = tuple(sorted(found, reverse=True))
+    lexicon.weighed[id(arc.characters)] = arc.characters, ranked
+    return ranked
 
 
 def _edges(node: Node, graph: Graph, lexicon: Lexicon, front: dict[Place, float], chance: float) -> Iterator[Edge]:
@@ -250,21 +282,20 @@ def _edges(node: Node, graph: Graph, lexicon: Lexicon, front: dict[Place, float]
     for arc in graph.arcs(node):
         least = _least(front, arc.target) - chance + arc.price
         after = graph.next(arc.target)
-        for rank, (character, one) in enumerate(arc.characters.items()):
-            if rank == _MOST_BEGINNINGS:
-                break
-            alone = lexicon.single(character) - one.cost
-            if rank < _MOST_SINGLES and alone - arc.lone >= least:
-                yield Edge((Step(node, arc.target, character, arc.broken),), alone - arc.lone - arc.price)
+        for most, character, alone, longer, cost in _weighed(arc, lexicon):
             if character in SURNAMES and len(arc.characters) == 1:
                 step = Step(node, arc.target, character, arc.broken)
-                yield from _names((step,), character, arc.price + one.cost, graph, 1)
-            if lexicon.longer(character) - one.cost < least - _SLACK:
+                yield from _names((step,), character, arc.price + cost, graph, 1)
+            if most < least:
+                break
+            if alone - arc.lone >= least:
+                yield _edge((Step(node, arc.target, character, arc.broken),), alone - arc.lone - arc.price)
+            if longer < least:
                 continue
             follow = lexicon.follow(character)
             if not follow.isdisjoint(after):
                 step = Step(node, arc.target, character, arc.broken)
-                yield from _longer((step,), character, follow, arc.price + one.cost, graph, lexicon)
+                yield from _longer((step,), character, follow, arc.price + cost, graph, lexicon)
 
 
 def _longer(
@@ -277,7 +308,7 @@ def _longer(
             cost = price + arc.price + arc.characters[character].cost
             chance = lexicon.word(word, not any(step.broken for step in longer))
             if chance is not None:
-                yield Edge(longer, chance - cost)
+                yield _edge(longer, chance - cost)
             if len(word) < LONGEST:
                 more = lexicon.follow(word)
                 if not more.isdisjoint(graph.next(arc.target)):
@@ -299,7 +330,7 @@ def _names(steps: tuple[Step, ...], name: str, price: float, graph: Graph, doubt
             cost = price + arc.price + one.cost
             chance = name_chance(name + character)
             if chance is not None and any(step.broken for step in longer):
-                yield Edge(longer, chance - cost)
+                yield _edge(longer, chance - cost)
             if len(name) == 1:
                 yield from _names(longer, name + character, cost, graph, len(arc.characters))
 
