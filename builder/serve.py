@@ -71,7 +71,7 @@ class Preview:
         """Build again with fresh settings. A fault is kept to be shown; the last good site stays."""
         try:
             self.config = load(self.root, output=self.config.output, base_url="")
-            report = build(self.config)
+            report = build(self.config, keep_ledger=False)
         except BuildError as error:
             self.fault = str(error)
             self.tell(self.fault)

@@ -84,7 +84,7 @@ def verify(folder: Path) -> Verdict:
             message = _followed(name, address, base, found, pages)
             if message:
                 problems.append(_problem(name, line, "broken-link", message, address))
-    documents = [name for name in found if re.fullmatch(r"d/[^/]+/document\.json", name)]
+    documents = [name for name in found if name.endswith("/document.json")]
     for name in documents:
         problems += _document(name, found)
     problems += _listed(found, documents)
@@ -176,12 +176,12 @@ def _document(name: str, found: dict[str, Path]) -> Iterator[Problem]:
         value: dict[str, Any] = json.loads(found[name].read_bytes())
         raw, clean, text = (str(value[key]) for key in ("raw", "clean", "text"))
         changes = [Change(**change) for change in value["changes"]]
-        known, own, digest = value["id"], value["title"], value["sha256"]
+        address, own, digest = str(value["url"]), str(value["title"]), value["sha256"]
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         yield _problem(name, 0, "bad-data", f"is no document's record ({type(error).__name__}: {error})")
         return
-    if folder != f"d/{known}":
-        yield _problem(name, 0, "bad-data", f"calls itself {known} and stands in {folder}")
+    if f"{folder}/" != unquote(address):
+        yield _problem(name, 0, "bad-data", f"says that it stands in {address} and stands in {folder}/")
     at = 0
     for number, change in enumerate(changes, 1):
         if not at <= change.start <= change.end <= len(raw) or raw[change.start : change.end] != change.before:
@@ -219,8 +219,8 @@ def _listed(found: dict[str, Path], documents: list[str]) -> Iterator[Problem]:
     known: set[str] = set()
     for number, line in enumerate(found[name].read_bytes().splitlines(), 1):
         try:
-            known.add(f"d/{json.loads(line)['id']}/document.json")
-        except (ValueError, KeyError, TypeError):
+            known.add(unquote(json.loads(line)["url"]) + "document.json")
+        except (ValueError, KeyError, TypeError, AttributeError):
             yield _problem(name, number, "bad-data", "is no document's record")
     for one in sorted(known ^ set(documents)):
         yield _problem(one, 0, "missing", "is listed in data/documents.jsonl or there, but not both")

@@ -168,6 +168,19 @@ def standing(output: Path) -> dict[str, tuple[str, int]]:
     return found
 
 
+def replaced(path: Path, data: bytes) -> str:
+    """Make the file at `path` hold `data`, the old or the new and nothing between; "" or why it could not be done."""
+    beside = path.with_name(path.name + ".new")
+    try:
+        beside.write_bytes(data)
+        beside.replace(path)
+    except OSError as error:
+        with contextlib.suppress(OSError):
+            beside.unlink()
+        return error.strerror or str(error)
+    return ""
+
+
 def _clear(folder: Path) -> None:
     if folder.is_symlink() or folder.is_file():
         folder.unlink()

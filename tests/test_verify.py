@@ -149,7 +149,7 @@ FAULTS: dict[str, tuple[Callable[[Path], None], bool, str]] = {
     "a change altered": (record(lambda value: value["changes"][0].update(after="假")), True, "is not the clean"),
     "a change moved": (record(lambda value: value["changes"][0].update(start=10**9)), True, "does not fit"),
     "the changes out of order": (record(lambda value: value["changes"].reverse()), True, "does not fit"),
-    "another's id": (record(lambda value: value.update(id="other")), True, "calls itself"),
+    "another's address": (record(lambda value: value.update(url="d/other/")), True, "says that it stands in"),
     "another digest of the original": (record(lambda value: value.update(sha256="0" * 64)), True, "gives the digest of"),
     "a field left out": (record(lambda value: value.pop("raw")), True, "no document's record"),
     "a record that is no JSON": (lambda site: first(site, "document.json").write_text("{"), True, "no document's record"),

@@ -28,6 +28,7 @@ from builder.model import (
     Vocabulary,
 )
 from builder.read.files import fetch, scan
+from builder.read.ledger import read_ledger
 from builder.read.parse import parse
 
 AUTHORS = ("author", "reporter", "correspondent")
@@ -48,13 +49,15 @@ class Inspected:
 def inspect(paths: Sequence[Path], config: Config, neighbours: bool = False) -> Iterator[Inspected]:
     """Every file in `paths` (folders are walked), in order of name.
 
-    With `neighbours` the site's own documents lend their vocabulary to the repair, as they would in a build.
+    With `neighbours` the site's own documents lend their vocabulary to the repair, as they would in a build, and its
+    ledger the addresses.
     """
     files = [(name, data) for path in paths for name, data in _files(path, config)]
     sources = [parse(name, data) for name, data in files]
     lent = _vocabulary(sources, config, neighbours)
     done = [(source, *_finish(source, config, lent)) for source in sources]
-    archive = link([sheet for _, _, sheet, _ in done if sheet], config)
+    ledger = read_ledger(config.root) if neighbours else None
+    archive = link([sheet for _, _, sheet, _ in done if sheet], config, ledger or ())
     places = {entry.document.key: entry for entry in archive.entries}
     for source, text, sheet, bodies in done:
         if isinstance(source, Refusal):

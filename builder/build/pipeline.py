@@ -1,9 +1,9 @@
 """The pipeline, one line to a stage.
 
     gathered = gather(content)                    read → repair → structure, pure, one file at a time
-    archive  = link(sheets)                       the one stage that sees every document
+    archive  = link(sheets, ledger)               the one stage that sees every document
     files    = draw(pages) + index(archive)       render and index, pure, page by page
-    report   = write(files)                       all or nothing
+    report   = write(files)                       all or nothing; then the ledger of addresses, beside `site.toml`
 
 Every problem is gathered before anything is given up, and every file found ends in the report. What was done before for
 the same inputs is taken from the cache (`cache.py`), which changes nothing but the time; a build that finds the whole
@@ -23,9 +23,11 @@ from typing import NamedTuple
 from builder.build.cache import Cache, digest, packed, stamp, unpacked
 from builder.build.deadline import SECONDS
 from builder.build.each import default_jobs
+from builder.build.ledger import keep
 from builder.build.lock import locked
 from builder.build.stock import take_stock
 from builder.model import BuildError, Config, Report
+from builder.read.ledger import read_ledger
 from builder.render.theme import fingerprint
 from builder.write import check, recover, standing
 
@@ -45,13 +47,14 @@ def build(
     search: bool = True,
     strict: bool = False,
     timeout: float = SECONDS,
+    keep_ledger: bool = True,
     progress: Progress = quiet,
 ) -> Report:
     """Build the site of `config` and say what became of every file.
 
     A document that takes longer than `timeout` seconds to prepare is set aside with a problem; 0 waits for every one.
     Raises BuildError when the site itself is at fault, and under `strict` for any problem at all; nothing is written
-    then.
+    then. Without `keep_ledger` (a preview) the ledger of addresses is read, but not brought up to date.
     """
     started = perf_counter()
     workshop = config.root / WORKSHOP
@@ -62,14 +65,19 @@ def build(
         stock = take_stock(config, cache)
         commit = _commit(config.root)
         theme = fingerprint(config)
-        whole = digest(stamp(), theme, packed((config, commit, search)), stock.digest())
-        report = _done_before(whole, config, cache)
+        ledger = read_ledger(config.root)
+        made_of = digest(stamp(), theme, packed((config, commit, search)), stock.digest())
+        report = _done_before(digest(made_of, packed(ledger)), config, cache)
         if report is None:
             from builder.build.stages import run
 
-            given = (jobs or default_jobs(), timeout, strict, progress)
-            report, stands = run(stock, config, cache, workshop, theme, commit, search, *given)
+            given = (jobs or default_jobs(), timeout, strict, progress, ledger)
+            report, stands, after = run(stock, config, cache, workshop, theme, commit, search, *given)
+            if keep_ledger:
+                ledger, faults = keep(config, ledger, after)
+                report = replace(report, problems=tuple(sorted({*report.problems, *faults})))
             if not report.tally.failed:  # the next build tries what failed once more
+                whole = digest(made_of, packed(ledger))  # with the ledger as it is now, it would do the same again
                 cache.keep([(b"whole", packed((whole, report, tuple(stands.items()))))])
         if strict and report.problems:
             raise BuildError(report.problems)
@@ -84,7 +92,8 @@ def examine(config: Config, *, jobs: int | None = None, progress: Progress = qui
     with closing(Cache(None)) as cache:
         progress("reading")
         stock = take_stock(config, cache)
-        _, _, report = linked(stock, config, cache, jobs or default_jobs(), SECONDS, progress)
+        given = (jobs or default_jobs(), SECONDS, progress, read_ledger(config.root))
+        _, _, report = linked(stock, config, cache, *given)
     return replace(report, seconds=perf_counter() - started)
 
 

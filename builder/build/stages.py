@@ -12,6 +12,7 @@ from builder import __version__
 from builder.build.cache import Cache
 from builder.build.drawing import Drawing, draw
 from builder.build.gather import Bodies, Gathered, gather
+from builder.build.ledger import Ledger, hold
 from builder.build.stock import Stock
 from builder.index.machine import index
 from builder.index.pagefind import search as search_index
@@ -35,14 +36,19 @@ def run(
     timeout: float,
     strict: bool,
     progress: Callable[[str], None],
-) -> tuple[Report, Mapping[str, tuple[str, int]]]:
-    """The whole site made and written: the report, and (SHA-256, size) of every file that stands in the output now.
+    ledger: Ledger | None,
+) -> tuple[Report, Mapping[str, tuple[str, int]], Ledger]:
+    """The whole site made and written: the report, (SHA-256, size) of every file that stands in the output now, and the
+    ledger of addresses as it should be from now on.
 
     Raises BuildError for a site at fault and, under `strict`, for any problem; nothing is written then.
     """
-    gathered, archive, report = linked(stock, config, cache, jobs, timeout, progress)
+    gathered, archive, report = linked(stock, config, cache, jobs, timeout, progress, ledger)
     if strict and report.problems:
         raise BuildError(report.problems)
+    if strict:
+        hold(ledger, archive.ledger)
+    after, archive = archive.ledger, replace(archive, ledger=())  # no page shows it
     progress("drawing pages")
     drawing = Drawing()
     before = standing(config.output)
@@ -63,16 +69,23 @@ def run(
     shards = workshop / "search" if search else None
     made = write(chain(drawn, _rest(archive, config, colophon, gathered.bodies, shards)), config.output)
     drawing.remember(cache, made.standing)
-    return replace(report, written=made.written, unchanged=made.unchanged, removed=made.removed), made.standing
+    report = replace(report, written=made.written, unchanged=made.unchanged, removed=made.removed)
+    return report, made.standing, after
 
 
 def linked(
-    stock: Stock, config: Config, cache: Cache, jobs: int, timeout: float, progress: Callable[[str], None]
+    stock: Stock,
+    config: Config,
+    cache: Cache,
+    jobs: int,
+    timeout: float,
+    progress: Callable[[str], None],
+    ledger: Ledger | None,
 ) -> tuple[Gathered, Archive, Report]:
     """The archive, and the report so far: what became of every file, and every problem."""
     gathered = gather(stock, _checked(config), cache, jobs, timeout)
     progress("linking")
-    archive = link(gathered.sheets, config)
+    archive = link(gathered.sheets, config, ledger or ())
     problems = tuple(sorted({*gathered.problems, *archive.problems}))
     return gathered, archive, Report(gathered.tally, gathered.files, problems)
 

@@ -14,6 +14,7 @@ from builder.build.cache import Cache, digest
 from builder.model import Config, Found, Problem
 from builder.read.files import fetch, scan
 from builder.read.kind import is_document
+from builder.read.ledger import NAME as LEDGER
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,7 @@ class Stock:
 
 def take_stock(config: Config, cache: Cache) -> Stock:
     """Walk the content folder; a file whose size and time did not change since the last build is not read for it."""
-    found, problems = scan(config.content, skip=(config.output,))
+    found, problems = scan(config.content, skip=(config.output, config.root / LEDGER))
     before = cache.digests()
     digests: dict[PurePosixPath, bytes] = {}
     for one in found:

@@ -26,18 +26,21 @@ from builder.link.related import related
 from builder.link.series import serials
 from builder.link.timeline import timeline
 from builder.link.versions import versions
-from builder.model import Archive, Config, Document, Issuance, Sheet, sort_key
+from builder.model import Archive, Config, Document, Issuance, Line, Sheet, sort_key
 
 
-def link(sheets: Sequence[Sheet], config: Config) -> Archive:
-    """The archive of all documents that are not drafts. What is wrong with single ones is in `problems`."""
+def link(sheets: Sequence[Sheet], config: Config, ledger: Sequence[Line] = ()) -> Archive:
+    """The archive of all documents that are not drafts. What is wrong with single ones is in `problems`.
+
+    `ledger` is what the documents were called before; the archive's own is what they are called now.
+    """
     with collector_paused():
-        return _link(sheets, config)
+        return _link(sheets, config, ledger)
 
 
-def _link(sheets: Sequence[Sheet], config: Config) -> Archive:
+def _link(sheets: Sequence[Sheet], config: Config, ledger: Sequence[Line]) -> Archive:
     documents = in_order(sheets)
-    where = addresses(documents, config)
+    where = addresses(documents, config, ledger)
     same = versions(documents)
     named = authorities(documents, same.leaders, config)
     groups = group(named, documents, where, config)
@@ -55,6 +58,7 @@ def _link(sheets: Sequence[Sheet], config: Config) -> Archive:
         series=serials(documents, named.kinds["series"], groups.urls["series"], same.leaders),
         sheets=files,
         problems=tuple(sorted({*where.problems, *dead})),
+        ledger=where.ledger,
     )
 
 

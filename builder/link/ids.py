@@ -1,13 +1,15 @@
 """Every document's id and address, stable and ASCII, and the old addresses that lead to it.
 
-Strategy: a document is called what its header asks for (`slug`, else `permalink`), made safe; without that, by eight
-characters of base32 from a digest of its path and article number. Its title and text never take part, so a mended title
-moves nothing. Whatever a header says, an address stays inside the site: parts that climb are dropped and told.
+Strategy: a document is called what its header asks for (`slug`, else `permalink`), made safe; without that, what the
+ledger calls it (`ledger.py`), and a new one by eight characters of base32 from a digest of its path and article number.
+Its title and text never take part, so a mended title moves nothing. Whatever a header says, an address stays inside the
+site: parts that climb are dropped and told.
 
 Rules: an id is ASCII letters, digits, `-`, `_`, `.`, at most 80, and no device name. In a file of several articles the
 header's wish names the file, and article 2 is `wish-2`. Two documents that ask for one address are told, both files
-named; the first by path keeps it and the other is called by its digest. Two digests that meet grow longer, both. A
-`permalink` of the header and each of `aliases` becomes a redirect, unless another page stands there.
+named; the one that the ledger knows there keeps it, else the first by path, and the other is called by its digest. Two
+digests that meet grow longer, both; one that the ledger gave away grows too. A `permalink` of the header, each of
+`aliases`, and every address that the ledger knows becomes a redirect, unless another page stands there.
 
 Doubt: an id that is not ASCII (`slug: 防汛`) is not transliterated, for a reading may be wrong; the digest takes
 its place.
@@ -17,13 +19,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 from urllib.parse import quote, unquote
 
 from builder.link.addresses import RESERVED, digest, file_name
-from builder.model import Config, Document, Problem
+from builder.link.ledger import continued, held
+from builder.model import Config, Document, Line, Problem
 
 _LENGTH: Final = 80
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://[^/?#\\]*")
@@ -32,30 +35,32 @@ _UNSAFE = re.compile(r"[^A-Za-z0-9._-]+")
 
 @dataclass(frozen=True, slots=True)
 class Addresses:
-    """By place: ids, addresses, redirects. By path: the id of each file of several articles."""
+    """By place: ids, addresses, redirects. By path: the id of each file of several articles. And the new ledger."""
 
     ids: tuple[str, ...]
     urls: tuple[str, ...]
     redirects: tuple[tuple[str, ...], ...]
     sheets: Mapping[str, str]
     problems: tuple[Problem, ...]
+    ledger: tuple[Line, ...] = ()
 
 
-def addresses(documents: Sequence[Document], config: Config) -> Addresses:
-    """The address of each document, in the order given; problems are told by path."""
+def addresses(documents: Sequence[Document], config: Config, ledger: Sequence[Line] = ()) -> Addresses:
+    """The address of each document, in the order given; problems are told by path. `ledger` says what they were."""
     articles = Counter(str(document.path) for document in documents)
     problems: list[Problem] = []
-    order = sorted(range(len(documents)), key=lambda place: (str(documents[place].path), documents[place].article))
-    digests = _digests([document.key for document in documents])
+    known = held(documents, ledger)
+    digests = _digests([document.key for document in documents], known, ledger)
+    wishes = [_wishes(document, articles[str(document.path)]) for document in documents]
+    order = sorted(range(len(documents)), key=lambda place: _rank(documents[place], wishes[place], known[place]))
     ids = list(digests)
     urls = [""] * len(documents)
     owners: dict[str, int] = {}
     named: dict[str, int] = {}
     for place in order:
         document = documents[place]
-        wish = _wish(document, problems)
-        if wish and articles[str(document.path)] > 1:
-            wish = f"{wish}-{document.article}"
+        problems += _climbing(document)
+        wish = wishes[place]
         if wish and (other := named.setdefault(wish.casefold(), place)) != place:
             problems.append(_clash(document, documents[other], wish))
             wish = ""
@@ -72,9 +77,11 @@ def addresses(documents: Sequence[Document], config: Config) -> Addresses:
             url = f"d/{ids[place]}/"
             owners[url] = place
         urls[place] = url
-    files = _sheets(documents, articles, {identity.casefold() for identity in ids})
-    redirects = _redirects(documents, urls, order, problems)
-    return Addresses(tuple(ids), tuple(urls), redirects, files, tuple(problems))
+    views, lines = _sheets(documents, articles, known, ledger)
+    sheets = [(lines.get(path), path, identity) for path, identity in views.items()]
+    after = continued(documents, known, ids, urls, sheets, ledger)
+    redirects = _redirects(documents, urls, order, after, problems)
+    return Addresses(tuple(ids), tuple(urls), redirects, views, tuple(problems), tuple(sorted(after)))
 
 
 def safe_id(wish: str) -> str:
@@ -92,23 +99,47 @@ def safe_id(wish: str) -> str:
     return file_name(re.sub(r"\.html?$", "", joined, flags=re.IGNORECASE)[:_LENGTH].strip("-."))
 
 
-def _wish(document: Document, problems: list[Problem]) -> str:
+def _wishes(document: Document, articles: int) -> str:
+    """What the header asks for, as this article's id; "" where it asks for nothing."""
+    wish = safe_id(document.slug) or safe_id(document.permalink)
+    return f"{wish}-{document.article}" if wish and articles > 1 else wish
+
+
+def _climbing(document: Document) -> Iterator[Problem]:
     for name, wish in (("slug", document.slug), ("permalink", document.permalink)):
-        if not wish:
-            continue
-        if _climbs(wish):
+        if wish and _climbs(wish):
             said = f"its {name} leaves the site; only the part inside it is used"
-            problems.append(_problem(document, "address-unsafe", said, wish))
-        if found := safe_id(wish):
-            return found
-    return ""
+            yield _problem(document, "address-unsafe", said, wish)
+        if safe_id(wish):
+            return
 
 
-def _digests(keys: Sequence[str]) -> list[str]:
-    """Eight characters each; where two keys meet in them, both get sixteen."""
-    short = [digest(key) for key in keys]
+def _rank(document: Document, wish: str, line: Line | None) -> tuple[bool, str, int]:
+    """Who is heard first: those who stand already where they want to be, then by path."""
+    return not _stands(line, wish), str(document.path), document.article
+
+
+def _stands(line: Line | None, wish: str) -> bool:
+    return line is not None and wish in ("", line.id)
+
+
+def _digests(keys: Sequence[str], known: Sequence[Line | None], ledger: Sequence[Line]) -> list[str]:
+    """The id of each document that its header does not name: the ledger's, else a digest of its key that is free.
+
+    Eight characters; where two keys meet in them, both get sixteen, and a key whose eight were given away does too.
+    """
+    taken = {line.id for line in ledger}
+    short = [line.id if line else digest(key) for key, line in zip(keys, known, strict=True)]
     count = Counter(short)
-    return [one if count[one] == 1 else digest(key, 16) for one, key in zip(short, keys, strict=True)]
+    return [
+        one if line or (count[one] == 1 and one not in taken) else _free(key, taken)
+        for one, key, line in zip(short, keys, known, strict=True)
+    ]
+
+
+def _free(key: str, taken: set[str]) -> str:
+    longer = (digest(key, length) for length in (16, 24))
+    return next((one for one in longer if one not in taken), digest(f"{key} {len(taken)}", 24))
 
 
 def _pattern(pattern: str, document: Document, identity: str) -> str:
@@ -129,25 +160,39 @@ def _pattern(pattern: str, document: Document, identity: str) -> str:
     return "".join(quote(part, safe="") + "/" for part in parts if part)
 
 
-def _sheets(documents: Sequence[Document], articles: Mapping[str, int], taken: set[str]) -> dict[str, str]:
-    """The id of the page view of each file with several articles: the header's wish, else a digest of its path."""
+def _sheets(
+    documents: Sequence[Document], articles: Mapping[str, int], known: Sequence[Line | None], ledger: Sequence[Line]
+) -> tuple[dict[str, str], dict[str, Line]]:
+    """The id of the page view of each file with several articles, and the line of the ledger that it continues.
+
+    The header's wish, else what the ledger calls the file where its articles stood, else a digest of its path.
+    """
+    before = {line.path: line for line in ledger if line.article == 0 and line.path}
     files: dict[str, str] = {}
+    lines: dict[str, Line] = {}
     used: set[str] = set()
-    for document in documents:
+    for document, line in zip(documents, known, strict=True):
         path = str(document.path)
-        if articles[path] > 1 and path not in files:
-            wish = safe_id(document.slug) or safe_id(document.permalink)
-            identity = wish if wish and wish.casefold() not in used else digest(path)
-            identity = identity if identity.casefold() not in used else digest(path, 16)
-            used.add(identity.casefold())
-            files[path] = identity
-    return files
+        if articles[path] < 2:
+            continue
+        if path not in lines and (old := before.pop(path, None) or (line and before.pop(line.path, None))):
+            lines[path] = old
+        files.setdefault(path, safe_id(document.slug) or safe_id(document.permalink))
+    for path, wish in sorted(files.items(), key=lambda item: (not _stands(lines.get(item[0]), item[1]), item[0])):
+        choices = (wish, lines[path].id if path in lines else "", digest(path), digest(path, 16))
+        files[path] = next((one for one in choices if one and one.casefold() not in used), digest(path, 24))
+        used.add(files[path].casefold())
+    return files, lines
 
 
 def _redirects(
-    documents: Sequence[Document], urls: Sequence[str], order: Sequence[int], problems: list[Problem]
+    documents: Sequence[Document],
+    urls: Sequence[str],
+    order: Sequence[int],
+    lines: Sequence[Line],
+    problems: list[Problem],
 ) -> tuple[tuple[str, ...], ...]:
-    """The old addresses of each document that nothing else holds."""
+    """The old addresses of each document that nothing else holds: those its header names, then the ledger's."""
     ground = _Ground({url.casefold().rstrip("/"): place for place, url in enumerate(urls)})
     found: list[tuple[str, ...]] = [()] * len(documents)
     seen_files: set[str] = set()
@@ -172,7 +217,16 @@ def _redirects(
                 said = f"its old address {alias!r} cannot lead here: {other}; take it out or change it"
                 problems.append(_problem(document, "alias-refused", said, alias))
         found[place] = tuple(dict.fromkeys(kept))
+    for place in order:
+        old = [url for url in lines[place].former if _of_documents(url)]
+        kept = [url for url in old if ground.claim(unquote(url), place) == place]
+        found[place] = tuple(dict.fromkeys((*found[place], *kept)))
     return tuple(found)
+
+
+def _of_documents(url: str) -> bool:
+    """Whether an address of the ledger is one that a document may have."""
+    return unquote(url).split("/")[0].casefold() not in RESERVED
 
 
 class _Ground:

@@ -22,6 +22,7 @@ from builder.model.document import (
     Quality,
     Sheet,
 )
+from builder.model.ledger import Line
 from builder.model.output import Colophon, File, Kept, Page, Placed, Report, Tally
 from builder.model.problem import BuildError, Problem
 from builder.model.settings import (
@@ -57,6 +58,7 @@ __all__ = [
     "HomeTexts",
     "Issuance",
     "Kept",
+    "Line",
     "Link",
     "NamedPerson",
     "Occurrence",

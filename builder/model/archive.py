@@ -12,6 +12,7 @@ from typing import Literal
 
 from builder.model.dates import Date
 from builder.model.document import Document, Sheet
+from builder.model.ledger import Line
 from builder.model.problem import Problem
 
 GroupKind = Literal["tag", "category", "person", "place", "body", "work", "event", "source", "series"]
@@ -159,7 +160,7 @@ class Archive:
     A withdrawn document has an entry, for its tombstone, and stands in no group, list, period or neighbourhood.
     `years` is the timeline: a month's page is `years/2022/07/`, a day has the address of its month. Lists and periods
     hold every version of a text (an entry with another `leader` may be folded under it); previous and next lead from
-    leader to leader. `undated` are the documents without a year.
+    leader to leader. `undated` are the documents without a year. `ledger` says what every document is called now.
     """
 
     entries: tuple[Entry, ...]
@@ -169,3 +170,4 @@ class Archive:
     series: tuple[Series, ...] = ()
     sheets: tuple[SheetRecord, ...] = ()
     problems: tuple[Problem, ...] = ()
+    ledger: tuple[Line, ...] = ()

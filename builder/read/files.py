@@ -1,7 +1,7 @@
 """Brings files off the disk in an order that no machine changes.
 
 Strategy: walk the folder without following what leads out of it or round in a circle, and say so where that happens.
-Rules: names that begin with a dot and the folders in `skip` are not looked at; a link to a file inside the folder
+Rules: names that begin with a dot and what is in `skip` are not looked at; a link to a file inside the folder
 counts as a file of its own; a link to a folder inside it is not walked, because what it holds is read at its own place;
 a name that is not UTF-8 is read as GB18030, as Windows archives write it, and reported.
 """
@@ -17,9 +17,9 @@ from builder.model import Found, Problem
 
 
 def scan(folder: Path, skip: tuple[Path, ...] = ()) -> tuple[tuple[Found, ...], tuple[Problem, ...]]:
-    """Every file below `folder`, sorted by path, and what could not be walked or read."""
+    """Every file below `folder`, sorted by path, and what could not be walked or read; `skip` is not looked at."""
     root = folder.resolve()
-    walk = _Walk(root, frozenset(path.resolve() for path in skip))
+    walk = _Walk(root, frozenset(str(path.resolve()) for path in skip))
     found = sorted(walk.run(), key=lambda item: item.path.as_posix())
     return tuple(found), tuple(sorted(walk.problems))
 
@@ -39,7 +39,7 @@ def fetch(folder: Path, found: Found) -> bytes:
 class _Walk:
     """One walk: a stack of folders still to be read, and the problems met on the way."""
 
-    def __init__(self, root: Path, skip: frozenset[Path]) -> None:
+    def __init__(self, root: Path, skip: frozenset[str]) -> None:
         self.root = root
         self.skip = skip
         self.problems: list[Problem] = []
@@ -59,12 +59,11 @@ class _Walk:
                 )
                 continue
             for entry in children:
-                if entry.name.startswith("."):
+                if entry.name.startswith(".") or entry.path in self.skip:
                     continue
                 path = shown / self._name(entry.name, shown)
                 if self._is_folder(entry, path):
-                    if Path(entry.path) not in self.skip:
-                        waiting.append((Path(entry.path), path))
+                    waiting.append((Path(entry.path), path))
                 elif (item := self._file(entry, path)) is not None:
                     yield item
 
