@@ -94,6 +94,7 @@ def main() -> None:
     show_default=True,
     help="Seconds for one document; 0: no limit.",
 )
+@click.option("--cluster", default="", metavar="ADDRESS", help="Prepare the documents on this Dask cluster (tcp://…).")
 @click.option("--zip", "as_zip", is_flag=True, help="Also pack the site into a zip that opens without a server.")
 @click.option("--report", type=click.Path(dir_okay=False, path_type=Path), help="Write the full report as JSON.")
 @_tells_faults
@@ -105,6 +106,7 @@ def build(
     jobs: int | None,
     no_search: bool,
     timeout: float,
+    cluster: str,
     as_zip: bool,
     report: Path | None,
 ) -> int:
@@ -117,7 +119,7 @@ def build(
     config = load(site, output=output, base_url=base_url)
     with _progress() as progress:
         done = pipeline.build(
-            config, jobs=jobs, search=not no_search, strict=strict, timeout=timeout, progress=progress
+            config, jobs=jobs, search=not no_search, strict=strict, timeout=timeout, cluster=cluster, progress=progress
         )
     if report:
         report.write_text(json.dumps(asdict(done), ensure_ascii=False, indent=2) + "\n", encoding="utf-8")

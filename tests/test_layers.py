@@ -33,6 +33,7 @@ MAY_IMPORT = {
 }
 LIVES_IN = {
     "click": {"cli"},
+    "distributed": {"build"},
     "ftfy": {"repair"},
     "jinja2": {"render"},
     "markdown_it": {"structure"},
@@ -64,6 +65,7 @@ MAY_TOUCH = {
 # The imports inside functions, and there are no others: libraries that take longer to load than most documents take to
 # mend, and that only a damaged text, a program listing or the preview ever needs.
 LATE = {
+    ("build.cluster", "distributed"): "a cluster, which few builds have",
     ("build.pipeline", "builder"): "the stages: a build that finds nothing changed ends without them",
     ("cli", "builder"): "what one command alone needs: the stages, the preview and its server, the proof",
     ("repair.mojibake", "ftfy"): "mojibake of Western encodings",

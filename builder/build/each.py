@@ -14,14 +14,22 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from itertools import islice
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 CHUNK = 100
+AHEAD = 6  # lists under way, where a pool does not say how many suit it
 GARBAGE = 50_000  # objects made between two collections; the usual 700 walk a document's tree many times over
 WORTH_WORKERS = 120  # below this many things, two workers cost more than they save
 
 T = TypeVar("T")
 R = TypeVar("R")
+
+
+class Hire(Protocol):
+    """Gives a pool for `count` things, each of whose workers begins with `initializer(*given)`; None when they are
+    better worked on right here, with `initializer` already called."""
+
+    def __call__(self, count: int, initializer: Callable[..., None], *given: object) -> Executor | None: ...
 
 
 def default_jobs() -> int:
@@ -53,17 +61,17 @@ def _begin(initializer: Callable[..., None], given: Sequence[object]) -> None:
     initializer(*given)
 
 
-def each(
-    stage: Callable[[Sequence[T]], Sequence[R]], things: Iterable[T], pool: Executor | None, ahead: int = 6
-) -> Iterator[R]:
+def each(stage: Callable[[Sequence[T]], Sequence[R]], things: Iterable[T], pool: Executor | None) -> Iterator[R]:
     """The results of `stage` over `things`, in order. `stage` takes a list and gives one of the same length.
 
-    At most `ahead` lists are under way, so that things are drawn from their iterator only as they are needed.
+    A few lists for each worker are under way at most, so that things are drawn from their iterator only as they are
+    needed.
     """
     if pool is None:
         for batch in _batches(things, CHUNK):
             yield from stage(batch)
         return
+    ahead: int = getattr(pool, "ahead", AHEAD)
     waiting: deque[Future[Sequence[R]]] = deque()
     for batch in _batches(things, CHUNK):
         waiting.append(pool.submit(stage, batch))

@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
 from builder.build.cache import Cache, digest, packed, stamp, unpacked
-from builder.build.each import each, workers
+from builder.build.each import Hire, each
 from builder.build.prepare import begin, prepare_all
 from builder.build.stock import Stock
 from builder.build.vocabulary import learned, vocabulary, words
@@ -61,14 +61,14 @@ class _Prepared:
     key: bytes = b""
 
 
-def gather(stock: Stock, config: Config, cache: Cache, jobs: int, timeout: float) -> Gathered:
+def gather(stock: Stock, config: Config, cache: Cache, hire: Hire, timeout: float) -> Gathered:
     """Take the content folder in; files that were prepared before, in the same state, are not prepared again.
 
     A file that takes longer than `timeout` seconds is refused, each time anew: nothing that hangs on a clock is kept.
     """
-    prepared = _prepared(stock, stock.found, config, EMPTY_VOCABULARY, cache, jobs, timeout)
+    prepared = _prepared(stock, stock.found, config, EMPTY_VOCABULARY, cache, hire, timeout)
     for places, lent in _second_pass(prepared):
-        again = _prepared(stock, [stock.found[place] for place in places], config, lent, cache, jobs, timeout)
+        again = _prepared(stock, [stock.found[place] for place in places], config, lent, cache, hire, timeout)
         for place, one in zip(places, again, strict=True):
             prepared[place] = one
     return _account(prepared, stock.problems, cache)
@@ -94,7 +94,7 @@ def _second_pass(prepared: Sequence[_Prepared]) -> Iterator[tuple[list[int], Voc
 
 
 def _prepared(
-    stock: Stock, found: Sequence[Found], config: Config, lent: Vocabulary, cache: Cache, jobs: int, timeout: float
+    stock: Stock, found: Sequence[Found], config: Config, lent: Vocabulary, cache: Cache, hire: Hire, timeout: float
 ) -> list[_Prepared]:
     """Each file prepared, in the order found; one that cannot be read is refused with the system's reason."""
     settings = packed((config.repairs, config.timezone, config.sources, lent.digest))
@@ -119,7 +119,7 @@ def _prepared(
             read.append(place)
             yield one.path, data
 
-    pool = workers(jobs, len(todo), begin, config, lent, timeout)
+    pool = hire(len(todo), begin, config, lent, timeout)
     with pool or nullcontext():
         for number, (sheet, bodies) in enumerate(each(prepare_all, loaded(), pool)):
             key = keys[read[number]]

@@ -16,13 +16,14 @@ import subprocess
 from collections.abc import Callable
 from contextlib import closing
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from time import perf_counter
 from typing import NamedTuple
 
 from builder.build.cache import Cache, digest, packed, stamp, unpacked
 from builder.build.deadline import SECONDS
-from builder.build.each import default_jobs
+from builder.build.each import default_jobs, workers
 from builder.build.ledger import keep
 from builder.build.lock import locked
 from builder.build.stock import take_stock
@@ -47,12 +48,14 @@ def build(
     search: bool = True,
     strict: bool = False,
     timeout: float = SECONDS,
+    cluster: str = "",
     keep_ledger: bool = True,
     progress: Progress = quiet,
 ) -> Report:
     """Build the site of `config` and say what became of every file.
 
-    A document that takes longer than `timeout` seconds to prepare is set aside with a problem; 0 waits for every one.
+    `cluster` is the address of a Dask scheduler whose workers prepare the documents, "" to do it here. A document that
+    takes longer than `timeout` seconds to prepare is set aside with a problem; 0 waits for every one.
     Raises BuildError when the site itself is at fault, and under `strict` for any problem at all; nothing is written
     then. Without `keep_ledger` (a preview) the ledger of addresses is read, but not brought up to date.
     """
@@ -71,7 +74,7 @@ def build(
         if report is None:
             from builder.build.stages import run
 
-            given = (jobs or default_jobs(), timeout, strict, progress, ledger)
+            given = (jobs or default_jobs(), cluster, timeout, strict, progress, ledger)
             report, stands, after = run(stock, config, cache, workshop, theme, commit, search, *given)
             if keep_ledger:
                 ledger, faults = keep(config, ledger, after)
@@ -92,7 +95,7 @@ def examine(config: Config, *, jobs: int | None = None, progress: Progress = qui
     with closing(Cache(None)) as cache:
         progress("reading")
         stock = take_stock(config, cache)
-        given = (jobs or default_jobs(), SECONDS, progress, read_ledger(config.root))
+        given = (partial(workers, jobs or default_jobs()), SECONDS, progress, read_ledger(config.root))
         _, _, report = linked(stock, config, cache, *given)
     return replace(report, seconds=perf_counter() - started)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import nullcontext
 from dataclasses import replace
 from functools import partial
 from itertools import chain
@@ -10,7 +11,9 @@ from pathlib import Path
 
 from builder import __version__
 from builder.build.cache import Cache
+from builder.build.cluster import connected
 from builder.build.drawing import Drawing, draw
+from builder.build.each import Hire, workers
 from builder.build.gather import Bodies, Gathered, gather
 from builder.build.ledger import Ledger, hold
 from builder.build.stock import Stock
@@ -33,6 +36,7 @@ def run(
     commit: str,
     search: bool,
     jobs: int,
+    cluster: str,
     timeout: float,
     strict: bool,
     progress: Callable[[str], None],
@@ -43,7 +47,8 @@ def run(
 
     Raises BuildError for a site at fault and, under `strict`, for any problem; nothing is written then.
     """
-    gathered, archive, report = linked(stock, config, cache, jobs, timeout, progress, ledger)
+    with connected(cluster) if cluster else nullcontext(partial(workers, jobs)) as hire:
+        gathered, archive, report = linked(stock, config, cache, hire, timeout, progress, ledger)
     if strict and report.problems:
         raise BuildError(report.problems)
     if strict:
@@ -77,13 +82,13 @@ def linked(
     stock: Stock,
     config: Config,
     cache: Cache,
-    jobs: int,
+    hire: Hire,
     timeout: float,
     progress: Callable[[str], None],
     ledger: Ledger | None,
 ) -> tuple[Gathered, Archive, Report]:
     """The archive, and the report so far: what became of every file, and every problem."""
-    gathered = gather(stock, _checked(config), cache, jobs, timeout)
+    gathered = gather(stock, _checked(config), cache, hire, timeout)
     progress("linking")
     archive = link(gathered.sheets, config, ledger or ())
     problems = tuple(sorted({*gathered.problems, *archive.problems}))
