@@ -23,6 +23,7 @@ from pathlib import Path
 from typing import Any
 
 from builder import __version__
+from builder.model.packing import Reducers
 
 KEEP = 4  # builds for which a result that nobody asks for is kept
 LIBRARIES = (
@@ -68,11 +69,15 @@ def digest(*parts: bytes) -> bytes:
     return whole.digest()
 
 
+_REDUCERS = Reducers()
+
+
 def packed(value: object) -> bytes:
     """A noun as bytes that depend on its value alone, never on which of its strings happen to be one object."""
     out = io.BytesIO()
     pickler = pickle.Pickler(out, pickle.HIGHEST_PROTOCOL)
     pickler.fast = True
+    pickler.dispatch_table = _REDUCERS
     pickler.dump(value)
     return out.getvalue()
 
@@ -92,9 +97,6 @@ class _Loader(pickle.Unpickler):
 _ALLOWED = {
     ("pathlib", "PurePosixPath"),
     ("pathlib._local", "PurePosixPath"),
-    ("builder.build.prepare", "Prepared"),
-    ("copyreg", "_reconstructor"),
-    ("builtins", "object"),
 }
 
 

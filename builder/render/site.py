@@ -21,6 +21,7 @@ from pathlib import Path
 from typing import Any
 
 from builder.model import Archive, Body, Colophon, Config, Entry, File, Page, RuleNote, Tally
+from builder.model.packing import Reducers
 from builder.render import addresses, compare, theme, twins
 from builder.render.templates import Templates
 from builder.render.views import about, document, group, home, listing, plain, source, timeline
@@ -78,12 +79,14 @@ class Painter:
         self.shelf = Shelf(archive, config, colophon, rules)
         self._bodies = bodies
         self._templates = Templates(config, self.shelf.words, cache)
+        self._reducers = Reducers({Row: self._row_seen})
         self._rows_seen: dict[int, bytes] = {}
+        self._last: tuple[Page | None, tuple[str, Any]] = (None, ("", None))
         self._shells: dict[tuple[str, str, bool], dict[str, Any]] = {}
 
     def draw(self, page: Page, body: Body | None = None) -> tuple[File, ...]:
         """The files of one page: its HTML, and a document's text twins beside it."""
-        template, view = self._view(page, body)
+        template, view = self._view(page, body) if body else self._seen_view(page)
         frame: Frame = view.frame
         html = self._templates.render(template, v=view, f=frame, root=frame.root, **self._shell(frame))
         drawn = File(addresses.file(frame.url), html.encode("utf-8", "replace"))
@@ -97,9 +100,17 @@ class Painter:
         out = io.BytesIO()
         pickler = pickle.Pickler(out, pickle.HIGHEST_PROTOCOL)
         pickler.fast = True
-        pickler.dispatch_table = {Row: self._row_seen}
-        pickler.dump(self._view(page, None))
+        pickler.dispatch_table = self._reducers
+        pickler.dump(self._seen_view(page))
         return out.getvalue()
+
+    def _seen_view(self, page: Page) -> tuple[str, Any]:
+        """The view of a page without a body, made once for being looked at and drawn."""
+        known, view = self._last
+        if known != page:
+            view = self._view(page, None)
+            self._last = page, view
+        return view
 
     def _row_seen(self, row: Row) -> tuple[type[bytes], tuple[bytes]]:
         """A row by its digest, worked out once: most stand on many pages."""

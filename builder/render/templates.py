@@ -7,6 +7,7 @@ name as `builtin/NAME.html`; compiled templates are kept in the cache folder, wh
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +27,9 @@ from markupsafe import Markup
 from builder.model import BuildError, Config, Problem
 from builder.render import theme
 from builder.render.messages import Words
-from builder.render.views.common import Frame, Shelf
+from builder.render.views.common import Frame, Row, Shelf
+
+_MOST_DRAWN = 20_000  # rows kept as drawn, about 1 kB each
 
 
 class Templates:
@@ -55,7 +58,9 @@ class Templates:
             js=assets.js,
             theme_js=assets.theme,
             lang=config.language,
+            once=self._once,
         )
+        self._drawn: dict[tuple[int, str, str], Markup] = {}
         self._compiled: dict[str, Template] = {}
 
     def render(self, name: str, **context: Any) -> str:
@@ -71,6 +76,16 @@ class Templates:
             ) from error
         except TemplateError as error:
             raise BuildError((_problem(*_place(name), str(error)),)) from error
+
+    def _once(self, macro: Callable[..., Markup], row: Row, root: str, level: str) -> Markup:
+        """A row as `macro` draws it, kept for the other lists that show it: most stand in a dozen."""
+        key = (id(row), root, level)  # the shelf keeps every row, so that its id stays its own
+        drawn = self._drawn.get(key)
+        if drawn is None:
+            if len(self._drawn) >= _MOST_DRAWN:
+                self._drawn.clear()
+            drawn = self._drawn[key] = macro(row, root, level)
+        return drawn
 
     def shell(self, shelf: Shelf, frame: Frame) -> dict[str, Any]:
         """What is the same on all pages of one depth: the links of the head, the header, the footer."""
