@@ -29,7 +29,7 @@ INLINE = [
     ("甲  \n乙", "甲<br>乙"),
     ("见https://a.cn/b。后", '见<a href="https://a.cn/b">https://a.cn/b</a>。后'),
     ("（http://a.cn/c）", '（<a href="http://a.cn/c">http://a.cn/c</a>）'),
-    ("[甲](/d/一/)", '<a href="/d/一/">甲</a>'),
+    ("[甲](/d/一/)", '<a class="wikilink" data-target="/d/一/">甲</a>'),
     ("[甲](javascript:alert)", "甲"),
     (
         "[[页面|文字]]和[[另页]]",

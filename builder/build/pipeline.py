@@ -1,9 +1,10 @@
 """The pipeline, one line to a stage.
 
     gathered = gather(content)                    read → repair → structure, pure, one file at a time
-    archive  = link(sheets, ledger)               the one stage that sees every document
-    files    = draw(pages) + index(archive)       render and index, pure, page by page
-    report   = write(files)                       all or nothing; then the ledger of addresses, beside `site.toml`
+    files    = assets(sheets)                     the pictures and other files that the documents ask for
+    archive  = link(sheets, ledger, files)        the one stage that sees every document
+    made     = draw(pages) + index(archive)       render and index, pure, page by page
+    report   = write(made)                        all or nothing; then the ledger of addresses, beside `site.toml`
 
 Every problem is gathered before anything is given up, and every file found ends in the report. What was done before for
 the same inputs is taken from the cache (`cache.py`), which changes nothing but the time; a build that finds the whole
@@ -96,7 +97,7 @@ def examine(config: Config, *, jobs: int | None = None, progress: Progress = qui
         progress("reading")
         stock = take_stock(config, cache)
         given = (partial(workers, jobs or default_jobs()), SECONDS, progress, read_ledger(config.root))
-        _, _, report = linked(stock, config, cache, *given)
+        *_, report = linked(stock, config, cache, *given)
     return replace(report, seconds=perf_counter() - started)
 
 

@@ -10,6 +10,7 @@ from itertools import chain
 from pathlib import Path
 
 from builder import __version__
+from builder.build.assets import assets, copied, published, told
 from builder.build.cache import Cache
 from builder.build.cluster import connected
 from builder.build.drawing import Drawing, draw
@@ -21,7 +22,7 @@ from builder.index.machine import index
 from builder.index.pagefind import search as search_index
 from builder.link.archive import link
 from builder.link.vocabulary import check_vocabulary
-from builder.model import Archive, BuildError, Colophon, Config, File, Problem, Report
+from builder.model import Archive, Asset, BuildError, Colophon, Config, File, Problem, Report
 from builder.render.site import static
 from builder.repair.chain import NOTES
 from builder.write import place, standing, write
@@ -48,7 +49,7 @@ def run(
     Raises BuildError for a site at fault and, under `strict`, for any problem; nothing is written then.
     """
     with connected(cluster) if cluster else nullcontext(partial(workers, jobs)) as hire:
-        gathered, archive, report = linked(stock, config, cache, hire, timeout, progress, ledger)
+        gathered, archive, beside, report = linked(stock, config, cache, hire, timeout, progress, ledger)
     if strict and report.problems:
         raise BuildError(report.problems)
     if strict:
@@ -57,7 +58,7 @@ def run(
     progress("drawing pages")
     drawing = Drawing()
     before = standing(config.output)
-    colophon = Colophon(__version__, commit, gathered.tally, gathered.files)
+    colophon = Colophon(__version__, commit, gathered.tally, report.files)
     drawn = draw(
         archive,
         config,
@@ -72,7 +73,8 @@ def run(
         drawing=drawing,
     )
     shards = workshop / "search" if search else None
-    made = write(chain(drawn, _rest(archive, config, colophon, gathered.bodies, shards)), config.output)
+    rest = _rest(archive, config, colophon, gathered.bodies, shards)
+    made = write(chain(drawn, copied(beside, config, before), rest), config.output)
     drawing.remember(cache, made.standing)
     report = replace(report, written=made.written, unchanged=made.unchanged, removed=made.removed)
     return report, made.standing, after
@@ -86,13 +88,15 @@ def linked(
     timeout: float,
     progress: Callable[[str], None],
     ledger: Ledger | None,
-) -> tuple[Gathered, Archive, Report]:
-    """The archive, and the report so far: what became of every file, and every problem."""
+) -> tuple[Gathered, Archive, dict[str, Asset], Report]:
+    """The archive, the files published beside its pages, and the report so far: every file's fate, every problem."""
     gathered = gather(stock, _checked(config), cache, hire, timeout)
     progress("linking")
-    archive = link(gathered.sheets, config, ledger or ())
+    files = assets(gathered.sheets, stock, config, cache)
+    archive = link(gathered.sheets, config, ledger or (), files)
+    beside = published(files, archive)
     problems = tuple(sorted({*gathered.problems, *archive.problems}))
-    return gathered, archive, Report(gathered.tally, gathered.files, problems)
+    return gathered, archive, beside, Report(gathered.tally, told(gathered.files, beside), problems)
 
 
 def _checked(config: Config) -> Config:

@@ -29,9 +29,13 @@ class Stock:
     problems: tuple[Problem, ...]
 
     def digest(self) -> bytes:
-        """One digest for the folder as it is."""
+        """One digest for the folder as it is; a file that is no document counts by its size and time."""
         names = (
-            (str(one.path).encode("utf-8", "surrogatepass"), self.digests.get(one.path, b"?")) for one in self.found
+            (
+                str(one.path).encode("utf-8", "surrogatepass"),
+                self.digests.get(one.path, b"?") or f"{one.size} {one.modified}".encode(),
+            )
+            for one in self.found
         )
         return digest(*(part for pair in names for part in pair))
 

@@ -22,33 +22,36 @@ from builder.link.groups import group
 from builder.link.ids import addresses
 from builder.link.neighbours import in_time
 from builder.link.pause import collector_paused
+from builder.link.references import References
 from builder.link.related import related
 from builder.link.series import serials
 from builder.link.timeline import timeline
 from builder.link.versions import versions
-from builder.model import Archive, Config, Document, Issuance, Line, Sheet, sort_key
+from builder.model import NO_ASSETS, Archive, Assets, Config, Document, Issuance, Line, Sheet, sort_key
 
 
-def link(sheets: Sequence[Sheet], config: Config, ledger: Sequence[Line] = ()) -> Archive:
+def link(sheets: Sequence[Sheet], config: Config, ledger: Sequence[Line] = (), assets: Assets = NO_ASSETS) -> Archive:
     """The archive of all documents that are not drafts. What is wrong with single ones is in `problems`.
 
     `ledger` is what the documents were called before; the archive's own is what they are called now.
     """
     with collector_paused():
-        return _link(sheets, config, ledger)
+        return _link(sheets, config, ledger, assets)
 
 
-def _link(sheets: Sequence[Sheet], config: Config, ledger: Sequence[Line]) -> Archive:
+def _link(sheets: Sequence[Sheet], config: Config, ledger: Sequence[Line], assets: Assets) -> Archive:
     documents = in_order(sheets)
     where = addresses(documents, config, ledger)
     same = versions(documents)
     named = authorities(documents, same.leaders, config)
     groups = group(named, documents, where, config)
     links, dead = resolve(documents, where.ids, groups.by_name)
+    files = References(documents, where, assets)
+    links = [(*row, *files.ways.get(place, ())) for place, row in enumerate(links)] if files.ways else links
     like = related(named.features, named.traits, same.leaders)
     shown = [place for place, document in enumerate(documents) if not document.withdrawn]
     around = in_time([place for place in shown if leads(place, documents, same.leaders)], len(documents))
-    entries, files = assemble(sheets, documents, where, same, named, groups, links, like, around, config)
+    entries, leaves = assemble(sheets, documents, where, same, named, groups, links, files, like, around, config)
     years, undated = timeline([document.date for document in documents], shown)
     return Archive(
         entries=entries,
@@ -56,8 +59,8 @@ def _link(sheets: Sequence[Sheet], config: Config, ledger: Sequence[Line]) -> Ar
         years=years,
         undated=undated,
         series=serials(documents, named.kinds["series"], groups.urls["series"], same.leaders),
-        sheets=files,
-        problems=tuple(sorted({*where.problems, *dead})),
+        sheets=leaves,
+        problems=tuple(sorted({*where.problems, *dead, *files.problems})),
         ledger=where.ledger,
     )
 
@@ -92,6 +95,7 @@ def silenced(document: Document) -> Document:
         events=(),
         cites=(),
         wikilinks=(),
+        references=(),
         terms=(),
         outline=(),
         cover="",

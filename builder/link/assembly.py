@@ -13,6 +13,7 @@ from builder.link.citations import Target
 from builder.link.groups import Groups
 from builder.link.ids import Addresses
 from builder.link.phrases import listed, say
+from builder.link.references import References
 from builder.link.related import Related
 from builder.link.series import in_series
 from builder.link.versions import Versions
@@ -31,13 +32,14 @@ def assemble(
     named: Authorities,
     groups: Groups,
     links: Sequence[Sequence[tuple[str, Target]]],
+    files: References,
     like: Sequence[Related],
     around: tuple[Sequence[int], Sequence[int]],
     config: Config,
 ) -> tuple[tuple[Entry, ...], tuple[SheetRecord, ...]]:
     """The entries by place, and the page views of files with several articles."""
     plain = tuple(Ref(url, document.title) for url, document in zip(where.urls, documents, strict=True))
-    bench = _Bench(documents, where, same, named, groups, config, plain)
+    bench = _Bench(documents, where, same, named, groups, files, config, plain)
     cites, cited_by = bench.citations(links)
     issues = in_series(documents, named.kinds["series"], same.leaders)
     entries = tuple(
@@ -56,6 +58,7 @@ class _Bench:
     same: Versions
     named: Authorities
     groups: Groups
+    files: References
     config: Config
     plain: tuple[Ref, ...]
     links_made: dict[tuple[str, str], Link] = field(default_factory=dict)
@@ -110,6 +113,8 @@ class _Bench:
             redirects=self.where.redirects[place],
             credits=tuple(people[len(document.people) :]),
             issuers=_once(bodies[:found]),
+            shown=self.files.shown.get(place, ()),
+            cover=self.files.cover(place),
         )
 
     def ref(self, place: int, why: str = "") -> Ref:
@@ -153,7 +158,7 @@ class _Bench:
         document = self.documents[place]
         said: dict[str, Link] = {}
         for written, (target, url) in wikilinks:
-            said[written] = self.link(written, self.where.urls[target] if target >= 0 else url, "document")
+            said[written] = self.link(written, self.where.urls[target] + url if target >= 0 else url, "document")
         start = self.named.starts["work"]
         for citation, number in zip(document.cites, self.named.kinds["work"].of[place], strict=True):
             if number < 0:

@@ -10,10 +10,12 @@ import difflib
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
+from builder.link.files import Finder, target
 from builder.link.fold import fold
+from builder.link.references import anchor
 from builder.model import Document, Problem
 
-Target = tuple[int, str]  # the place of a document, or -1 and the address of a group
+Target = tuple[int, str]  # the place of a document and the anchor in it ("" for all), or -1 and the address of a group
 
 
 def resolve(
@@ -28,6 +30,8 @@ def resolve(
     if not asked:
         return rows, []
     names = _names(documents, ids)
+    tails = Finder(str(document.path) for document in documents)
+    places = {str(document.path): place for place, document in reversed(list(enumerate(documents)))}
     nearest = _Nearest([document.title for document in documents])
     problems: list[Problem] = []
     for place in asked:
@@ -35,9 +39,12 @@ def resolve(
         for written, line in documents[place].wikilinks:
             key = fold(target_of(written))
             if key in names:
-                row.append((written, (names[key], "")))
+                heading = written.partition("|")[0].partition("#")[2]
+                row.append((written, (names[key], anchor(documents[names[key]], heading))))
             elif key in groups:
                 row.append((written, (-1, groups[key])))
+            elif (path := tails.by_tail(target(target_of(written)))) in places:
+                row.append((written, (places[path], "")))
             else:
                 problems.append(_dead(documents[place], written, line, nearest))
         rows[place] = tuple(row)

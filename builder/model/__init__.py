@@ -8,7 +8,7 @@ Each file here holds the nouns of one stage, and the algebra that belongs to the
 package reads a disk, a clock or a setting; every other module may import it, and it imports none of them.
 """
 
-from builder.model.archive import Archive, Entry, Group, Link, Occurrence, Period, Ref, Series, SheetRecord
+from builder.model.archive import Archive, Entry, Group, Link, Occurrence, Period, Ref, Series, SheetRecord, Shown
 from builder.model.dates import Date, sort_key
 from builder.model.document import (
     Body,
@@ -20,6 +20,7 @@ from builder.model.document import (
     Passage,
     Person,
     Quality,
+    Reference,
     Sheet,
 )
 from builder.model.ledger import Line
@@ -33,13 +34,16 @@ from builder.model.settings import (
     Term,
     Theme,
 )
-from builder.model.source import NO_HEADER, Found, Header, Refusal, Source
+from builder.model.source import NO_ASSETS, NO_HEADER, Asset, Assets, Found, Header, Refusal, Source
 from builder.model.text import EMPTY_VOCABULARY, Change, RuleNote, Text, Vocabulary, apply, compose, revert
 
 __all__ = [
     "EMPTY_VOCABULARY",
+    "NO_ASSETS",
     "NO_HEADER",
     "Archive",
+    "Asset",
+    "Assets",
     "Body",
     "BuildError",
     "Change",
@@ -70,12 +74,14 @@ __all__ = [
     "Problem",
     "Quality",
     "Ref",
+    "Reference",
     "Refusal",
     "Report",
     "RuleNote",
     "Series",
     "Sheet",
     "SheetRecord",
+    "Shown",
     "Source",
     "SourceRule",
     "Tally",

@@ -14,6 +14,7 @@ from builder.model.dates import Date
 from builder.model.document import Document, Sheet
 from builder.model.ledger import Line
 from builder.model.problem import Problem
+from builder.model.source import AssetKind
 
 GroupKind = Literal["tag", "category", "person", "place", "body", "work", "event", "source", "series"]
 
@@ -34,6 +35,18 @@ class Link:
     name: str
     url: str
     kind: GroupKind | Literal["document"]
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A picture or another file that the text shows or links to: `name` as written there (`data-target`), its address,
+    and for a picture its size in pixels (0 where not known)."""
+
+    name: str
+    url: str
+    kind: AssetKind
+    width: int = 0
+    height: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +119,9 @@ class Entry:
     most telling phrases, which may have no page. `redirects` are old addresses that lead here, relative and
     percent-encoded like every address; one that ends in `/` is a folder with a page in it, any other a file. The
     name of a link to a cited work is its title in its marks (《…》), for a bare title may be a plain word; a wikilink's
-    is exactly what `document.wikilinks` (and `data-target` in the body) holds, and its `kind` is "document".
+    is exactly what `document.wikilinks` (and `data-target` in the body) holds, and its `kind` is "document"; so is that
+    of a reference to another document's file. `shown` are the files that its text shows or links to, `cover` the
+    address of the picture that stands for it (whole where it lies elsewhere).
     """
 
     place: int
@@ -139,6 +154,8 @@ class Entry:
     credits: tuple[Ref | None, ...] = ()
     issuers: tuple[Ref, ...] = ()
     keywords: tuple[str, ...] = ()
+    shown: tuple[Shown, ...] = ()
+    cover: str = ""
 
 
 @dataclass(frozen=True, slots=True)

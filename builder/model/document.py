@@ -48,6 +48,18 @@ class Citation:
 
 
 @dataclass(frozen=True, slots=True)
+class Reference:
+    """A place in the text that asks for another file: `written` as it stands there (`../other.md#x`, `a.png`), `line`
+    in the raw file. An `embed` (`![[a.png]]`) and a `picture` are shown, a `cover` stands for the document, a `link`
+    leads away.
+    """
+
+    written: str
+    line: int
+    kind: Literal["picture", "embed", "cover", "link"]
+
+
+@dataclass(frozen=True, slots=True)
 class Heading:
     """A heading of the body: `level` 2–6, `anchor` its id in the page, `text` without markup."""
 
@@ -132,6 +144,7 @@ class Document:
     events: tuple[str, ...] = ()
     cites: tuple[Citation, ...] = ()
     wikilinks: tuple[tuple[str, int], ...] = ()
+    references: tuple[Reference, ...] = ()
     terms: tuple[tuple[str, int], ...] = ()
     outline: tuple[Heading, ...] = ()
     cover: str = ""

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import Literal
 
 from builder.model.problem import Problem
 
 Format = Literal["plain", "markdown", "html"]
+AssetKind = Literal["image", "audio", "video", "file"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,3 +84,37 @@ class Refusal:
     reason: str
     sha256: str = ""
     size: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Asset:
+    """A file that a document shows or links to. `width` and `height` are a picture's in pixels, 0 where not known.
+
+    `fault` says why it is not published and what to do, "" where it is.
+    """
+
+    path: PurePosixPath
+    sha256: str
+    size: int
+    kind: AssetKind = "file"
+    width: int = 0
+    height: int = 0
+    fault: str = ""
+
+    @property
+    def url(self) -> str:
+        """Its address in the site, by content: equal files have one, and a changed file has another."""
+        return f"assets/{self.sha256[:16]}{self.path.suffix.lower()}"
+
+
+@dataclass(frozen=True, slots=True)
+class Assets:
+    """What the documents ask for among the files found: `located` gives for a document's path and a reference as
+    written the path of the file (a document or not) that it means, `measured` the files that are no documents.
+    """
+
+    located: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    measured: Mapping[str, Asset] = field(default_factory=dict)
+
+
+NO_ASSETS = Assets()

@@ -38,7 +38,7 @@ def linked(html: str, links: Sequence[Link], root: str) -> str:
     '<p>发布，见<a class="wikilink" href="d/x/">发布</a></p>'
     """
     if "data-target=" in html:
-        html, links = _pointed(html, links, root)
+        html, links = pointed(html, links, root)
     found = _mentions(html, links)
     if not found:
         return html
@@ -79,7 +79,7 @@ def linked(html: str, links: Sequence[Link], root: str) -> str:
     return "".join(parts)
 
 
-def _pointed(html: str, links: Sequence[Link], root: str) -> tuple[str, Sequence[Link]]:
+def pointed(html: str, links: Sequence[Link], root: str) -> tuple[str, Sequence[Link]]:
     """The markup with an address in each wikilink that leads somewhere, and the links that are left to look for."""
     urls = {link.name: link.url for link in links}
     written = {unescape(target) for target in _WIKILINK.findall(html)}

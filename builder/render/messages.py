@@ -237,6 +237,7 @@ MESSAGES: dict[str, tuple[str, str, str]] = {
         "原檔案無標題；方括號中的標題由本館據內文擬定。",
         "The file has no title; the one in square brackets was supplied by the archive from the text.",
     ),
+    "picture_missing": ("〔图缺：{name}〕", "〔圖缺：{name}〕", "[Picture missing: {name}]"),
     "found_as": ("原文作：", "原文作：", "As found: "),
     "corrections": ("更正", "更正", "Corrections"),
     "cite": ("引用本文", "引用本文", "Cite this document"),

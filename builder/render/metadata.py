@@ -60,7 +60,7 @@ def document_head(entry: Entry, one: Work, config: Config, description: str) -> 
         ("name", "citation_language", one.language),
         ("name", "citation_public_url", one.url if "://" in one.url else ""),
     ]
-    head = page_head(config, one.title, description, entry.url, "article", document.cover)
+    head = page_head(config, one.title, description, entry.url, "article", _whole(entry.cover, config))
     return head + metas(tags) + json_ld(_thing(entry, one, config, description))
 
 
@@ -81,6 +81,13 @@ def json_ld(thing: dict[str, object]) -> Markup:
     """
     text = _JSON(thing).replace("<", "\\u003c")
     return Markup(f'<script type="application/ld+json">{text}</script>')
+
+
+def _whole(address: str, config: Config) -> str:
+    """A picture's whole address, "" where the site does not know its own."""
+    if not address or address.startswith(("http://", "https://")):
+        return address
+    return config.base_url + address if "://" in config.base_url else ""
 
 
 def _thing(entry: Entry, one: Work, config: Config, description: str) -> dict[str, object]:
@@ -105,7 +112,7 @@ def _thing(entry: Entry, one: Work, config: Config, description: str) -> dict[st
         "datePublished": one.date,
         "inLanguage": one.language,
         "description": description,
-        "image": document.cover if document.cover.startswith(("http://", "https://")) else "",
+        "image": _whole(entry.cover, config),
         "author": [
             {"@type": "Organization" if name == issuance.issuer else "Person", "name": name} for name in one.authors
         ],

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from html import unescape
 
 from builder.model import Body, Entry
-from builder.render import dates
+from builder.render import addresses, dates, marks, targets
 from builder.render.views.common import Shelf, language_tag
 
 _TAG = re.compile(r"""<(/?)([a-zA-Z][a-zA-Z0-9]*)((?:[^>"']|"[^"]*"|'[^']*')*)>""")
@@ -94,7 +94,11 @@ def markdown(shelf: Shelf, entry: Entry, body: Body) -> str:
         ("sha256", document.sha256),
     ]
     head = "\n".join(f"{name}: {_JSON(value)}" for name, value in fields if value)
-    return f"---\n{head}\n---\n\n{from_html(body.html)}\n"
+    html = body.html
+    if "data-target=" in html:
+        root = addresses.root(entry.url)
+        html = marks.pointed(targets.filled(html, entry.shown, root, shelf.words.picture_missing), entry.links, root)[0]
+    return f"---\n{head}\n---\n\n{from_html(html)}\n"
 
 
 def from_html(html: str) -> str:

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from builder.model import Body, Change, Credit, Date, Document, Passage, Problem
+from builder.model import Body, Change, Credit, Date, Document, Passage, Problem, Reference
 from builder.structure.articles import is_lead, lead_end
 from builder.structure.body import Composed, compose
 from builder.structure.case import Case, problem, source_rule
@@ -27,6 +27,7 @@ from builder.structure.dating import (
 from builder.structure.genre import genre, is_medium, language
 from builder.structure.issuance import Mast
 from builder.structure.layout import Line, words
+from builder.structure.marks.signs import local
 from builder.structure.names.entry import names
 from builder.structure.quality import assess
 from builder.structure.reading import Reading, from_mast, read
@@ -164,6 +165,7 @@ def finish(case: Case, article: Article, number: int, span: tuple[int, int], yea
         events=found.events,
         cites=found.cites,
         wikilinks=_wikilinks(case),
+        references=_references(case, number),
         terms=terms(composed.plain, [person.name for person in found.people]),
         outline=composed.outline,
         cover=_cover(header.cover, composed),
@@ -270,6 +272,17 @@ def _wikilinks(case: Case) -> tuple[tuple[str, int], ...]:
         return ()
     first = case.ground.line_at(case.text.body_start)
     return tuple((target, first + line) for target, line in case.markup.wikilinks)
+
+
+def _references(case: Case, number: int) -> tuple[Reference, ...]:
+    """Where the text asks for other files; the cover of the header stands first."""
+    found = case.markup.references
+    cover = local(case.text.header.cover) if number == 1 else ""
+    if not found and not cover:
+        return ()
+    first = case.ground.line_at(case.text.body_start)
+    head = (Reference(cover, case.text.header.lines[0], "cover"),) if cover else ()
+    return (*head, *(Reference(written, first + line, kind) for written, kind, line in found))
 
 
 def _counted(changes: Sequence[Change]) -> tuple[tuple[str, int], ...]:

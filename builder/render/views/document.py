@@ -10,7 +10,7 @@ from markupsafe import Markup, escape
 
 from builder.model import Body, Entry, Ref
 from builder.model.archive import GroupKind
-from builder.render import citation, dates, marks, metadata
+from builder.render import citation, dates, marks, metadata, targets
 from builder.render.views import record
 from builder.render.views.common import Anchor, Frame, Shelf, phrased, quality_words, shown
 
@@ -187,7 +187,8 @@ def _outline(entry: Entry) -> tuple[Heading, ...]:
 
 
 def _html(shelf: Shelf, entry: Entry, body: Body, root: str) -> Markup:
-    html = marks.numbered(marks.linked(body.html, entry.links, root))
+    filled = targets.filled(body.html, entry.shown, root, shelf.words.picture_missing)
+    html = marks.numbered(marks.linked(filled, entry.links, root))
     if 'data-raw="' in html:
         reading = str(escape(shelf.words.found_as))
         html = _CONJECTURE.sub(rf'<span class="\1" title="{reading}\2" data-raw="\2"', html)

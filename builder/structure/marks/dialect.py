@@ -24,7 +24,8 @@ from builder.structure.marks.guard import unreserved
 from builder.structure.marks.signs import attribute, written
 
 _WIKI = re.compile(r"!?\[\[([^\[\]|\r\n]{1,200})(?:\|([^\[\]\r\n]{1,200}))?\]\](?!\()")
-_PICTURE = re.compile(r"(?i)\.(?:png|jpe?g|gif|webp|bmp|svg|avif)$")
+_PICTURE = re.compile(r"(?i)\.(?:png|jpe?g|gif|webp|bmp|svg|avif|mp3|m4a|ogg|opus|flac|wav|mp4|m4v|mov|webm|ogv)$")
+_MEASURE = re.compile(r"(\d{1,4})(?:x(\d{1,4}))?")
 _CALLOUT = re.compile(r"\[!([A-Za-z][A-Za-z-]{0,20})\][+-]?[ \t]*([^\n]*)(?:\n|$)")
 _TASK = re.compile(r"\[([ xX])\][ \t]+")
 _TEX = re.compile(r"[\\^_{}=<>+]")
@@ -90,7 +91,12 @@ def _wikilink(state: StateInline, silent: bool) -> bool:
     target = match[1].rstrip("\\")
     if match[0][0] == "!" and _PICTURE.search(target) is not None:
         token = state.push("image", "img", 0)
-        token.attrs = {"src": target, "alt": ""}
+        token.attrs = {"src": target, "alt": "", "data-fz": "embed"}
+        shown = (match[2] or "").strip()
+        if (size := _MEASURE.fullmatch(shown)) is not None:
+            token.attrs |= {"width": size[1], **({"height": size[2]} if size[2] else {})}
+        elif shown:
+            token.attrs["title"] = shown
         token.children = []
         token.content = ""
     else:

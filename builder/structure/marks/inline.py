@@ -10,7 +10,7 @@ import re
 
 from builder.structure.marks import pictures
 from builder.structure.marks.pieces import Gathered
-from builder.structure.marks.signs import BLANK, address, attribute, linked, tidy, written
+from builder.structure.marks.signs import BLANK, address, attribute, linked, local, tidy, written
 from builder.structure.marks.tree import Node
 
 _KEPT = {
@@ -131,7 +131,10 @@ class Inline:
         mark = node.get("data-fz")
         if mark == "wikilink":
             target = node.get("data-fz-to")
-            self.gathered.wikilinks.append((target, self.gathered.line))
+            if pictures.is_file(target):
+                self.gathered.references.append((target, "embed", self.gathered.line))
+            else:
+                self.gathered.wikilinks.append((target, self.gathered.line))
             self._wrapped(node, f'<a class="wikilink" data-target="{attribute(target)}">')
             return
         if mark in ("footnote-ref", "footnote-back"):
@@ -145,6 +148,10 @@ class Inline:
         url = address(node.get("href"))
         if not url or url.startswith("#") or leads_to_picture(node):
             self.add(node.children)
+            return
+        if target := local(node.get("href")):
+            if self._wrapped(node, f'<a class="wikilink" data-target="{attribute(target)}">'):
+                self.gathered.references.append((target, "link", self.gathered.line))
             return
         if self._wrapped(node, f'<a href="{attribute(url)}">'):
             self.gathered.links.append((url, self.gathered.line))
@@ -163,8 +170,12 @@ class Inline:
     def _picture(self, node: Node) -> None:
         url = pictures.located(node)
         if url:
+            target = local(url)
+            if target:
+                embedded = node.get("data-fz") == "embed"
+                self.gathered.references.append((target, "embed" if embedded else "picture", self.gathered.line))
             self.gathered.sources.append(url)
-            self.parts.append(pictures.html(node, url))
+            self.parts.append(pictures.html(node, target or url, bool(target)))
         elif pictures.is_refused(node):
             self.gathered.refused += 1
             if pictures.describes(node.get("alt")):

@@ -11,6 +11,7 @@ from typing import Literal
 from builder.model import Problem
 
 BlockKind = Literal["p", "h", "figure", "list", "quote", "table", "code", "rule", "other"]
+ReferenceKind = Literal["picture", "embed", "link"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,8 @@ class Block:
 class Markup:
     """A body read. `covers` are the addresses of its pictures in order; `title` what a whole page calls itself.
 
-    `links` are (address, line) and `wikilinks` (target, line) in order. `problems` have no path yet: whoever knows the
+    `links` are (address, line) and `wikilinks` (target, line) in order, `references` (relative address, kind,
+    line); the HTML holds these as `data-target`. `problems` have no path yet: whoever knows the
     file fills it in.
     """
 
@@ -44,4 +46,5 @@ class Markup:
     title: str = ""
     links: tuple[tuple[str, int], ...] = ()
     wikilinks: tuple[tuple[str, int], ...] = ()
+    references: tuple[tuple[str, ReferenceKind, int], ...] = ()
     problems: tuple[Problem, ...] = ()

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from urllib.parse import unquote
 
-from builder.structure.marks.signs import address, attribute
+from builder.structure.marks.signs import address, attribute, local
 from builder.structure.marks.tree import Node
 
 _LAZY = ("data-original", "data-src", "data-lazy-src", "data-actualsrc")
@@ -45,6 +45,11 @@ _FURNITURE = re.compile(
 _FILE_NAME = re.compile(r"(?i)[^/\\]{0,120}\.(?:jpe?g|png|gif|webp|bmp|tiff?|svg|avif|heic)\s*$")
 _GENERIC = frozenset(
     {"image", "img", "图片", "圖片", "picture", "photo", "pic", "图像", "alt", "undefined", "null", "alt text"}
+)
+
+_FILE = re.compile(
+    r"(?i)\.(?:png|jpe?g|gif|webp|bmp|svg|avif|mp3|m4a|ogg|opus|flac|wav|mp4|m4v|mov|webm|ogv|pdf|docx?|xlsx?|pptx?"
+    r"|od[tsp]|epub|wps|et)(?:#[^#]*)?$"
 )
 
 _NUMBER = re.compile(r"\s*(\d{1,5})(?:\.\d+)?\s*(?:px)?\s*$")
@@ -97,7 +102,7 @@ def located(node: Node) -> str:
     lazy = next((node.get(name) for name in _LAZY if node.get(name)), "")
     if lazy and (not given or _PLACEHOLDER.match(given) is not None or node.get("data-original")):
         given = lazy
-    url = source(address(given)) if len(given) < _LONGEST_ADDRESS else ""
+    url = (local(given) or source(address(given))) if len(given) < _LONGEST_ADDRESS else ""
     if not url or is_filler(url):
         return ""
     width, height = size(node.get("width")), size(node.get("height"))
@@ -119,13 +124,20 @@ def size(text: str) -> int:
     return int(match[1]) if match is not None else 0
 
 
-def html(node: Node, url: str) -> str:
-    """The `<img>` as it stands in a page."""
+def html(node: Node, url: str, asked: bool = False) -> str:
+    """The `<img>` as it stands in a page; one whose file is still asked for has its address in `data-target`."""
     alt = next((text for text in (node.get("alt"), node.get("title")) if describes(text)), "")
     measures = "".join(
         f' {name}="{pixels}"' for name in ("width", "height") if 0 < (pixels := size(node.get(name))) < 20_000
     )
-    return f'<img src="{attribute(url)}" alt="{attribute(alt)}"{measures} loading="lazy" referrerpolicy="no-referrer">'
+    name = "data-target" if asked else "src"
+    about = f'{name}="{attribute(url)}" alt="{attribute(alt)}"{measures}'
+    return f'<img {about} loading="lazy" referrerpolicy="no-referrer">'
+
+
+def is_file(target: str) -> bool:
+    """True where the target of a wikilink is a picture or another file, not a document."""
+    return _FILE.search(target) is not None
 
 
 def is_small(node: Node) -> bool:

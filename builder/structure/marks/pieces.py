@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from builder.structure.marks.nouns import BlockKind
+from builder.structure.marks.nouns import BlockKind, ReferenceKind
 
 
 @dataclass(slots=True)
@@ -34,10 +34,14 @@ class Piece:
 
 @dataclass(slots=True)
 class Gathered:
-    """What is collected on the way through a body: addresses of links and pictures, targets of wikilinks, by line."""
+    """What is collected on the way through a body: addresses of links and pictures, targets of wikilinks, by line.
+
+    `references` are relative addresses: (as written, kind, line).
+    """
 
     links: list[tuple[str, int]] = field(default_factory=list)
     wikilinks: list[tuple[str, int]] = field(default_factory=list)
+    references: list[tuple[str, ReferenceKind, int]] = field(default_factory=list)
     sources: list[str] = field(default_factory=list)
     line: int = 0
     end: int = 0

@@ -63,6 +63,18 @@ def address(text: str) -> str:
     return bare
 
 
+def local(text: str) -> str:
+    """What a relative address says, spaces in it kept; "" for one with a scheme or a host, and for none.
+
+    >>> local(" 图 1.png "), local("../a.md#x"), local("//a.cn/x"), local("https://a.cn"), local("{filename}/b.md")
+    ('图 1.png', '../a.md#x', '', '', '{filename}/b.md')
+    """
+    bare = address(text)
+    if not bare or _SCHEME.match(bare) is not None:
+        return ""
+    return _SPACES.sub(" ", text).strip().replace("\\", "/")
+
+
 def han(text: str) -> int:
     """How many Han characters (of the basic plane) a text has.
 

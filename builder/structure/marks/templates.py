@@ -16,6 +16,14 @@ _SPAN = r"(?P<code>(?<!`)(?P<ticks>`{1,3})(?!`)[^\n]{1,400}?(?<!`)(?P=ticks)(?!`
 _TAG = re.compile(
     _SPAN + r"|\{%-?[ \t]*(?P<tag>[^%\n]{1,300}?)[ \t]*-?%\}|\{\{[<%][ \t]*(?P<short>[^{}\n]{1,300}?)[ \t]*[>%]\}\}"
 )
+# A tag where a link or a picture has its address; Jekyll's filters that only put the site's root before a path.
+_IN_LINK = re.compile(
+    r"(?P<image>!?)\[(?P<label>[^\[\]\n]{0,300})\]\([ \t]*(?:\{\{[ \t]*(?:site|page)\.\w*url[ \t]*\}\})?"
+    r"(?:\{%-?[ \t]*(?P<tag>[^%\n]{1,300}?)[ \t]*-?%\}|\{\{[<%][ \t]*(?P<short>[^{}\n]{1,300}?)[ \t]*[>%]\}\})"
+    r"(?P<rest>#[^\s()]{1,200})?[^()\n]{0,200}\)"
+)
+_FILTERED = re.compile(r"\{\{[ \t]*[\"']([^\"'{}\n]{1,300})[\"'][ \t]*\|[ \t]*(?:relative|absolute)_url[ \t]*\}\}")
+_DOCUMENT = re.compile(r"(?i)\.(?:md|markdown|html?)(?:#|$)")
 _VARIABLE = re.compile(r"\{\{[ \t]*(?:site|page)\.[\w.]{1,60}(?:[ \t]*\|[^{}\n]{0,80})?[ \t]*\}\}/?")
 _ATTRIBUTES = re.compile(r"^[ \t]{0,3}\{:[^{}\n]{0,200}\}[ \t]*$|(?<=\S)\{:(?:target|\.|\#|:)[^{}\n]{0,200}\}", re.M)
 _CONTENTS = re.compile(r"^[ \t]{0,3}@?\[toc\][ \t]*$", re.I | re.M)
@@ -37,6 +45,7 @@ _WRAPPERS = frozenset(
 )
 _LISTINGS = frozenset(("codeblock", "code", "highlight"))
 _LISTING_ENDS = frozenset(("endcodeblock", "endcode", "endhighlight", "/highlight"))
+_POINTING = frozenset(("post_link", "post_url", "asset_link", "asset_path", "ref", "relref", "link"))
 _VIDEOS = {
     "youtube": "https://www.youtube.com/watch?v={}",
     "vimeo": "https://vimeo.com/{}",
@@ -102,6 +111,8 @@ def _listing(line: str) -> str:
 
 def _line(line: str) -> str:
     if "{" in line:
+        line = _IN_LINK.sub(_pointed, line) if "](" in line else line
+        line = _FILTERED.sub(r"\1", line) if "_url" in line else line
         line = _TAG.sub(_shown, line)
         line = _VARIABLE.sub("", line)
         line = _ATTRIBUTES.sub("", line)
@@ -110,6 +121,22 @@ def _line(line: str) -> str:
     if ":::" in line:
         line = _CONTAINER.sub(lambda match: f"**{match[1]}**" if match[1] else "", line)
     return line
+
+
+def _pointed(match: re.Match[str]) -> str:
+    """A link or a picture whose address is a tag: to a document by name, or to a file by its path."""
+    words = _words((match["tag"] or match["short"] or "").strip(" \t-"))
+    name, rest = (words[0], words[1:]) if words else ("", [])
+    if not rest or name not in _POINTING:
+        return match[0]
+    path = next((word[5:] for word in rest if word.startswith("path=")), rest[0])
+    if name in ("post_link", "post_url", "ref", "relref") or _DOCUMENT.search(path):
+        label = re.sub(r"[*_`|]", "", match["label"])
+        path += match["rest"] or ""
+        return f"[[{path}|{label}]]" if label else f"[[{path}]]"
+    path = path.replace(" ", "%20")
+    rooted = path if name.startswith("asset") or path.startswith("/") else f"/{path}"
+    return f"{match['image']}[{match['label']}]({rooted})"
 
 
 def _shown(match: re.Match[str]) -> str:
@@ -125,7 +152,9 @@ def _shown(match: re.Match[str]) -> str:
         return f"[{address}]({address})"
     if name in ("img", "image", "asset_img", "figure", "imgcap"):
         return _picture(rest)
-    if name in ("post_link", "post_url", "asset_link", "asset_path", "ref", "relref") and rest:
+    if name in ("asset_link", "asset_path") and rest:
+        return f"[{' '.join(rest[1:]) or rest[0]}]({rest[0].replace(' ', '%20')})"
+    if name in ("post_link", "post_url", "ref", "relref") and rest:
         label = " ".join(rest[1:]).removesuffix("true").removesuffix("false").strip(" '\"")
         return f"[[{rest[0]}|{label}]]" if label else f"[[{rest[0]}]]"
     if name in ("link", "btn", "button") and rest:

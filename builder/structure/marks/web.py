@@ -65,6 +65,7 @@ def read(marked: str, title: str, lines: int, rules: tuple[neighbours.Rule, ...]
         title=title,
         links=tuple(gathered.links),
         wikilinks=tuple(gathered.wikilinks),
+        references=tuple(dict.fromkeys(gathered.references)),
         problems=tuple(problems),
     )
 

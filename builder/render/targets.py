@@ -1,0 +1,50 @@
+"""What a text asks for by `data-target` gets its address: pictures with their size, sound and film, files to fetch.
+
+A picture that the archive does not hold is told in its place; a link that leads nowhere stays as plain text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from html import escape, unescape
+
+from builder.model import Shown
+
+_PICTURE = re.compile(r'<img data-target="([^"]*)"( alt="([^"]*)"((?: width="\d+")?(?: height="\d+")?)[^<>]*>)')
+_LINK = re.compile(r'<a class="wikilink" data-target="([^"]*)">')
+
+
+def filled(html: str, shown: Sequence[Shown], root: str, missing: str) -> str:
+    """The safe markup `html` with every file it asks for in its place; `missing` says that one is not there, about
+    `{name}`.
+
+    >>> filled('<img data-target="a.png" alt="甲">', [Shown("a.png", "assets/x.png", "image", 3, 2)], "../", "")
+    '<img src="../assets/x.png" width="3" height="2" alt="甲">'
+    """
+    if "data-target=" not in html:
+        return html
+    files = {one.name: one for one in shown}
+
+    def picture(found: re.Match[str]) -> str:
+        name = unescape(found[1])
+        one = files.get(name)
+        if one is None:
+            return f"<em>{escape(missing.format(name=unescape(found[3]) or name), quote=False)}</em>"
+        where = _where(one, root)
+        if one.kind in ("audio", "video"):
+            return f'<{one.kind} src="{where}" controls preload="metadata"></{one.kind}>'
+        if one.kind == "file":
+            return f'<a href="{where}">{found[3] or escape(name.rpartition("/")[2], quote=False)}</a>'
+        size = f' width="{one.width}" height="{one.height}"' if one.width and not found[4] else ""
+        return f'<img src="{where}"{size}{found[2]}'
+
+    def link(found: re.Match[str]) -> str:
+        one = files.get(unescape(found[1]))
+        return found[0] if one is None else f'<a href="{_where(one, root)}">'
+
+    return _LINK.sub(link, _PICTURE.sub(picture, html))
+
+
+def _where(one: Shown, root: str) -> str:
+    return escape(one.url if "://" in one.url else root + one.url)
