@@ -213,7 +213,7 @@ def verify(public: Path) -> int:
     Example:
       fangzhi verify my-archive/public
     """
-    from builder.verify import verify as verified
+    from builder.verify.check import verify as verified
 
     verdict = verified(public)
     _tell(verdict.problems, limit=0)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import subprocess
@@ -202,6 +203,23 @@ def test_strict_writes_nothing_when_anything_is_wrong(tmp_path: Path) -> None:
     with pytest.raises(BuildError):
         build(config, search=False, strict=True)
     assert not config.output.exists()
+
+
+def test_a_build_has_no_clock_unless_it_is_given_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    config = site(tmp_path, good__md=GOOD)
+    record = config.output / "data/build.json"
+    seen = []
+    for moment in (None, "1767323045", None):
+        if moment is None:
+            monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
+        else:
+            monkeypatch.setenv("SOURCE_DATE_EPOCH", moment)
+        build(config, jobs=1, search=False)
+        seen.append(json.loads(record.read_bytes()).get("made", ""))
+    assert seen == ["", "2026-01-02T03:04:05Z", ""]
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "yesterday")
+    with pytest.raises(BuildError, match="SOURCE_DATE_EPOCH"):
+        build(config, jobs=1, search=False)
 
 
 def test_an_unknown_repair_is_refused_by_name(tmp_path: Path) -> None:

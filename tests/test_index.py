@@ -18,6 +18,7 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from builder.index.machine import index
+from builder.index.making import build_record, settings_digest
 from builder.index.published import published
 from builder.index.searchable import searchable
 from builder.index.shards import shards
@@ -227,6 +228,7 @@ def test_the_package_describes_the_files_as_they_are(whole: Files) -> None:
     described = {f"data/{resource['path']}" for resource in package["resources"]}
     assert described == {name for name in whole if name.startswith("data/")} - {
         "data/datapackage.json",
+        "data/build.json",
         "data/SHA256SUMS",
     }
     for resource in package["resources"]:
@@ -241,6 +243,24 @@ def test_the_sums_are_of_every_file(whole: Files) -> None:
     listed = dict(reversed(line.split("  ")) for line in whole["data/SHA256SUMS"].decode().splitlines())
     expected = {name[5:]: sha256(data).hexdigest() for name, data in whole.items() if name.startswith("data/")}
     assert listed == {name: digest for name, digest in expected.items() if name != "SHA256SUMS"}
+
+
+def test_the_record_of_the_build_is_the_same_wherever_the_folder_lies() -> None:
+    colophon = Colophon("9.9", "0123456789ab", Tally(found=3, published=2, documents=5, failed=1))
+    homes = [archives.config(Path(home), title="云台档案") for home in ("/one", "/two/three")]
+    first, second = (build_record(home, colophon) for home in homes)
+    assert first == second
+    value = json.loads(first)
+    assert (value["version"], value["commit"], value["counts"]["documents"]) == ("9.9", "0123456789ab", 5)
+    assert "made" not in value
+    made = json.loads(build_record(homes[0], dataclasses.replace(colophon, made="2026-01-02T03:04:05Z")))
+    assert made["made"] == "2026-01-02T03:04:05Z"
+
+
+@pytest.mark.parametrize("change", [{"title": "别馆"}, {"base_url": BASE}, {"content": Path("/one/other")}])
+def test_another_setting_is_another_digest(change: dict[str, Any]) -> None:
+    home = archives.config(Path("/one"))
+    assert settings_digest(dataclasses.replace(home, **change)) != settings_digest(home)
 
 
 def test_a_record_holds_every_field_of_dates_and_quality(whole: Files) -> None:

@@ -17,7 +17,7 @@ from builder import offline
 from builder.cli import main
 from builder.index.folding import fold
 from builder.model import BuildError
-from builder.verify import verify
+from builder.verify.check import verify
 from tests.browser import chromium
 from tests.sample import sample_site
 

@@ -17,7 +17,7 @@ from click.testing import CliRunner
 from builder.build.pipeline import build
 from builder.cli import main
 from builder.config import load
-from builder.verify import verify
+from builder.verify.check import verify
 
 TEXTS = {
     "a.txt": "青河縣(xiàn)召開水利會(huì)議\n\n本報(bào)訊(記者 王小文)3月5日,縣長(zhǎng)李大山到石橋鎮(zhèn)檢查安全生產(chǎn)工作,強(qiáng)調(diào)要壓實(shí)責(zé)任。\n",
@@ -109,6 +109,28 @@ def twin(old: str, new: str) -> Callable[[Path], None]:
     return plant
 
 
+def css(text: str) -> Callable[[Path], None]:
+    def plant(site: Path) -> None:
+        path = next(iter(sorted(site.glob("static/*.css"))))
+        path.write_text(path.read_text(encoding="utf-8") + text, encoding="utf-8")
+
+    return plant
+
+
+def rewritten(name: str, old: str, new: str) -> Callable[[Path], None]:
+    def plant(site: Path) -> None:
+        text = (site / name).read_text(encoding="utf-8")
+        assert old in text
+        (site / name).write_text(text.replace(old, new, 1), encoding="utf-8")
+
+    return plant
+
+
+def digest_hidden(site: Path) -> None:
+    digest = json.loads(first(site, "document.json").read_bytes())["sha256"]
+    page(digest, "0" * 64)(site)
+
+
 # name: (what is planted, whether the sums are made anew to hide it, words that the problem must say)
 FAULTS: dict[str, tuple[Callable[[Path], None], bool, str]] = {
     "a byte of a page": (flip("about/index.html"), False, "differs from its digest"),
@@ -156,6 +178,20 @@ FAULTS: dict[str, tuple[Callable[[Path], None], bool, str]] = {
     "the text altered in the record": (record(lambda value: value.update(text="假")), True, "does not hold the text"),
     "the text altered in the twin": (twin("责任", "责壬"), True, "does not hold the text"),
     "the title altered in the twin": (twin("青河县召开", "青河县停开"), True, "does not open with the title"),
+    "a stylesheet that loads what is gone": (css("a{background:url('gone.svg')}"), True, "gone.svg"),
+    "a stylesheet that climbs out": (css("@import url(../../../x.css);"), True, "climbs out"),
+    "a sitemap to nowhere": (rewritten("sitemap.xml", "/repo/about/", "/repo/abuot/"), True, "is not there"),
+    "the digest off the page": (digest_hidden, True, "does not show the digest"),
+    "the original taken away": (gone("d/*/original.txt"), True, "not published as it was found"),
+    "the original altered": (flip("d/*/original.txt"), True, "gives the digest of"),
+    "the list says otherwise": (rewritten("data/documents.jsonl", "石桥镇修渠记", "石桥镇毁渠记"), True, "of its title"),
+    "a digest of the data altered": (rewritten("data/SHA256SUMS", "  links.json", "  tags.json"), True, "not that of the file"),
+    "the data altered": (flip("data/people.json"), True, "not that of the file"),
+    "the digests of the data taken away": (gone("data/SHA256SUMS"), True, "the digests of the data"),
+    "the record of the build taken away": (gone("data/build.json"), True, "the record of the build"),
+    "a count in the record altered": (rewritten("data/build.json", '"found": 2', '"found": 3'), True, "do not add up"),
+    "a count of documents altered": (rewritten("data/build.json", '"documents": 2', '"documents": 1'), True, "do not add up"),
+    "a field of the record left out": (rewritten("data/build.json", '"settings"', '"setting"'), True, "a field is lacking"),
     "the list of documents cut": (put("data/documents.jsonl", b""), True, "but not both"),
     "the list of documents spoilt": (put("data/documents.jsonl", b"x\n"), True, "no document's record"),
     "the list of documents taken away": (gone("data/documents.jsonl"), True, "the list of all documents"),

@@ -13,10 +13,12 @@ folder as it was ends before the stages (`stages.py`) are even loaded.
 
 from __future__ import annotations
 
+import os
 import subprocess
 from collections.abc import Callable
 from contextlib import closing
 from dataclasses import replace
+from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from time import perf_counter
@@ -28,7 +30,7 @@ from builder.build.each import default_jobs, workers
 from builder.build.ledger import keep
 from builder.build.lock import locked
 from builder.build.stock import take_stock
-from builder.model import BuildError, Config, Report
+from builder.model import BuildError, Config, Problem, Report
 from builder.read.ledger import read_ledger
 from builder.render.theme import fingerprint
 from builder.write import check, recover, standing
@@ -67,16 +69,16 @@ def build(
         recover(config.output)
         progress("reading")
         stock = take_stock(config, cache)
-        commit = _commit(config.root)
+        origin = (_commit(config.root), _made())
         theme = fingerprint(config)
         ledger = read_ledger(config.root)
-        made_of = digest(stamp(), theme, packed((config, commit, search)), stock.digest())
+        made_of = digest(stamp(), theme, packed((config, origin, search)), stock.digest())
         report = _done_before(digest(made_of, packed(ledger)), config, cache)
         if report is None:
             from builder.build.stages import run
 
             given = (jobs or default_jobs(), cluster, timeout, strict, progress, ledger)
-            report, stands, after = run(stock, config, cache, workshop, theme, commit, search, *given)
+            report, stands, after = run(stock, config, cache, workshop, theme, origin, search, *given)
             if keep_ledger:
                 ledger, faults = keep(config, ledger, after)
                 report = replace(report, problems=tuple(sorted({*report.problems, *faults})))
@@ -118,6 +120,16 @@ def _done_before(whole: bytes, config: Config, cache: Cache) -> Report | None:
     if known != whole or dict(files) != standing(config.output):
         return None
     return replace(report, written=0, unchanged=len(files), removed=0)
+
+
+def _made() -> str:
+    """The time that a reproducible build may give as its own (`SOURCE_DATE_EPOCH`, seconds); "" where none is set."""
+    given = os.environ.get("SOURCE_DATE_EPOCH", "")
+    try:
+        return datetime.fromtimestamp(int(given), UTC).strftime("%Y-%m-%dT%H:%M:%SZ") if given else ""
+    except (ValueError, OverflowError, OSError):
+        said = f"is {given!r}, which is no number of seconds since 1970; mend it or take it out"
+        raise BuildError((Problem("SOURCE_DATE_EPOCH", 0, "config", said),)) from None
 
 
 def _commit(root: Path) -> str:

@@ -34,7 +34,7 @@ def run(
     cache: Cache,
     workshop: Path,
     theme: bytes,
-    commit: str,
+    origin: tuple[str, str],
     search: bool,
     jobs: int,
     cluster: str,
@@ -46,7 +46,8 @@ def run(
     """The whole site made and written: the report, (SHA-256, size) of every file that stands in the output now, and the
     ledger of addresses as it should be from now on.
 
-    Raises BuildError for a site at fault and, under `strict`, for any problem; nothing is written then.
+    `origin` is the archive's commit and the time of the build, each "" where there is none. Raises BuildError for a
+    site at fault and, under `strict`, for any problem; nothing is written then.
     """
     with connected(cluster) if cluster else nullcontext(partial(workers, jobs)) as hire:
         gathered, archive, beside, report = linked(stock, config, cache, hire, timeout, progress, ledger)
@@ -58,7 +59,8 @@ def run(
     progress("drawing pages")
     drawing = Drawing()
     before = standing(config.output)
-    colophon = Colophon(__version__, commit, gathered.tally, report.files)
+    commit, made_at = origin
+    colophon = Colophon(__version__, commit, gathered.tally, report.files, made_at)
     drawn = draw(
         archive,
         config,

@@ -1,5 +1,5 @@
 """The collection as data, under `data/`: the documents as JSON Lines and as a table, the authorities, the links between
-documents, and a description of it all (Frictionless Data Package).
+documents, a description of it all (Frictionless Data Package), and a record of the build.
 
 The table (CSV) opens in a spreadsheet: it begins with a byte order mark, and a cell that a spreadsheet would take for a
 formula is led by an apostrophe. Lists inside a cell are joined with `; `.
@@ -15,6 +15,7 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from builder.index.as_json import as_json, as_list
+from builder.index.making import build_record
 from builder.index.published import published
 from builder.index.record import record
 from builder.model import Archive, Body, Colophon, Config, File, Group
@@ -45,6 +46,7 @@ def data(archive: Archive, config: Config, colophon: Colophon, bodies: Callable[
         File(FOLDER / "links.json", as_list(_links(archive))),
     ]
     files.append(File(FOLDER / "datapackage.json", as_json(package(files, config, colophon), 1)))
+    files.append(File(FOLDER / "build.json", build_record(config, colophon)))
     yield from files
     yield File(FOLDER / "SHA256SUMS", sums(files))
 

@@ -64,13 +64,14 @@ class Tally:
 @dataclass(frozen=True, slots=True)
 class Colophon:
     """What a page may say of its own making: the builder's version, the archive's commit ("" outside a repository),
-    the counts, and the fate of each file as (path, status, reason).
+    the counts, the fate of each file as (path, status, reason), and the time that `SOURCE_DATE_EPOCH` gives or "".
     """
 
     version: str
     commit: str
     tally: Tally
     files: tuple[tuple[str, str, str], ...] = ()
+    made: str = ""
 
 
 @dataclass(frozen=True, slots=True)
