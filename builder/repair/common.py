@@ -8,6 +8,7 @@ of any running text, and a tenth of misread text).
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache
 
 from builder.script.t2s import engine
@@ -41,7 +42,24 @@ def _level_one() -> set[str]:
 
 
 COMMON = frozenset(_level_one())
-RARE = "".join(c for c in map(chr, (*range(0x3400, 0x4DC0), *range(0x4E00, 0xA000))) if c not in COMMON)
+
+
+def ranges(characters: Iterable[str]) -> str:
+    """Letters for use inside `[…]`, neighbours drawn together: thousands one by one are slow to compile.
+
+    >>> ranges("abcxz")
+    'a-cx-xz-z'
+    """
+    runs: list[list[int]] = []
+    for code in sorted(map(ord, characters)):
+        if runs and runs[-1][1] == code - 1:
+            runs[-1][1] = code
+        else:
+            runs.append([code, code])
+    return "".join(f"{chr(first)}-{chr(last)}" for first, last in runs)
+
+
+RARE = ranges({*map(chr, (*range(0x3400, 0x4DC0), *range(0x4E00, 0xA000)))} - COMMON)
 """Han characters that hardly occur, for use inside `[…]`."""
 
 _HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")

@@ -16,7 +16,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 
 from builder.model import Change, RuleNote, apply, compose
-from builder.repair.common import RARE
+from builder.repair.common import RARE, ranges
 from builder.repair.draft import Draft, Rule
 from builder.repair.misread_bytes import latin, swapped
 from builder.repair.misread_utf8 import LOST, Piece, recover
@@ -33,7 +33,7 @@ NOTE = RuleNote(
     True,
 )
 
-_LEADS = "".join(sorted({bytes((a, b)).decode("gbk", "ignore") for a in range(0xE4, 0xEA) for b in range(0x80, 0xC0)}))
+_LEADS = ranges({bytes((a, b)).decode("gbk", "ignore") for a in range(0xE4, 0xEA) for b in range(0x80, 0xC0)} - {""})
 _RARE = re.compile(
     f"[{RARE}\ue000-\ue765].?[{RARE}{_LEADS}\ue000-\ue765]|[{_LEADS}].?[{RARE}\ue000-\ue765]|锛.|銆.|鈥."
 )
