@@ -46,7 +46,7 @@ def addresses(site: Path) -> dict[str, str]:
             found[kind] = pattern
             continue
         pages = sorted(site.glob(pattern + "index.html"), key=lambda page: (-page.stat().st_size, page))
-        if kind in ("document", "source") and len(pages) <= 12:
+        if kind == "document" and len(pages) <= 20:
             found.update({f"{kind}-{n}": f"{page.parent.relative_to(site)}/" for n, page in enumerate(pages, 1)})
         elif pages:
             found[kind] = f"{pages[0].parent.relative_to(site)}/"

@@ -162,3 +162,28 @@ def test_without_a_script_a_document_can_be_read_and_search_says_what_it_needs(s
         page.goto(f"{address}search/?q={WORD}")
         assert page.locator("main noscript, main .noscript").count()
         assert page.locator("main a[href*='documents/'], main a[href*='timeline/']").count()
+
+
+SHIFTS = """window.shifts = [];
+new PerformanceObserver((list) => {
+  for (const { value, sources } of list.getEntries()) shifts.push([value, sources.map(({ node }) => node?.outerHTML)]);
+}).observe({ type: "layout-shift", buffered: true });"""
+
+
+@pytest.mark.parametrize(("width", "height"), [(390, 844), (1280, 860)])
+def test_nothing_moves_once_it_is_drawn(sample: Path, browser: Browser, width: int, height: int) -> None:
+    documents = [f"{page.parent.relative_to(sample)}/" for page in sorted(sample.glob("d/*/index.html"))]
+    urls = ["", "documents/", "timeline/", "search/", f"search/?q={WORD}", "about/", "no/such/", *documents]
+    with (
+        served(sample) as address,
+        browser.new_context(viewport={"width": width, "height": height}) as context,  # type: ignore[arg-type]
+    ):
+        page = context.new_page()
+        page.add_init_script(SHIFTS)
+        for url in (*urls, f"{documents[0]}source/"):
+            page.goto(address + url)
+            if "search/" in url:
+                searched(page)
+            page.wait_for_timeout(100)
+            shifts = page.evaluate("shifts")
+            assert sum(value for value, _ in shifts) < 0.01, (url, shifts)

@@ -1,4 +1,5 @@
-// <toc-spy> marks, in the outline that it wraps, the heading in view; on a narrow page it begins folded.
+// <toc-spy> marks, in the outline that it wraps, the heading in view. A long one begins folded, so that the text is near;
+// where it stands beside the text and moves nothing, it is opened here.
 // Without this module the outline stays a plain list of links.
 class TocSpy extends HTMLElement {
   #watch;
@@ -6,7 +7,7 @@ class TocSpy extends HTMLElement {
 
   connectedCallback() {
     const box = this.querySelector("details");
-    if (box && matchMedia("(max-width: 68rem)").matches && this.querySelectorAll("a").length > 8) box.open = false;
+    if (box && matchMedia("(min-width: 68rem)").matches) box.open = true;
     if (!("IntersectionObserver" in globalThis)) return;
     this.#watch = new IntersectionObserver((seen) => this.#mark(seen), { rootMargin: "0px 0px -70%" });
     for (const link of this.querySelectorAll("a[href^='#']")) {
