@@ -50,8 +50,10 @@ def pages(archive: Archive, config: Config) -> tuple[Page, ...]:
         found += _numbered("group", url, group.rows_of(shelf, url))
     for year in archive.years:
         found.append(Page("year", f"{year.url}|1"))
-        for month in year.parts:
-            found += _numbered("month", month.url, len(shelf.leaders(month.documents)))
+    for month in shelf.months:
+        found += _numbered("month", month.url, len(shelf.leaders(month.documents)))
+    undated = len(shelf.leaders(archive.undated))
+    found += _numbered("undated", "", undated) if undated > listing.MANY_UNDATED else []
     found += [Page("redirect", f"{old}|{entry.url}") for entry in archive.entries for old in entry.redirects]
     return tuple(found)
 
@@ -137,6 +139,8 @@ class Painter:
             return "list.html", listing.year(shelf, name)
         if kind == "month":
             return "list.html", listing.month(shelf, name, int(number))
+        if kind == "undated":
+            return "list.html", listing.undated(shelf, int(number))
         if kind == "documents":
             return "list.html", listing.everything(shelf, int(number))
         if kind == "redirect":

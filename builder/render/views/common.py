@@ -14,12 +14,13 @@ from typing import NamedTuple
 
 from markupsafe import Markup, escape
 
-from builder.model import Archive, Colophon, Config, Entry, Group, Ref, RuleNote, SheetRecord
+from builder.model import Archive, Colophon, Config, Entry, Group, Period, Ref, RuleNote, SheetRecord
 from builder.model.archive import GroupKind
 from builder.render import addresses, charts, dates, metadata
 from builder.render.messages import Words, words
 
 PER_PAGE = 50
+ALL_NUMBERS = 48  # the first page of a list names so many of its pages; of more, every second, third …
 _PHRASES = re.compile("(?<=[^\x00-\x7f])[ \u3000]+(?=[^\x00-\x7f])")
 LANGUAGES = ("zh-Hans", "zh-Hant", "en")
 
@@ -111,8 +112,8 @@ class Shelf:
     """Everything that views read, looked up once: the archive by key and address, the settings, the words."""
 
     __slots__ = (
-        "archive", "by_key", "by_place", "colophon", "config", "folded", "groups", "kinds", "lists", "notes", "periods",
-        "rows", "sheets", "shown", "titles", "unsure", "visible", "words",
+        "archive", "by_key", "by_place", "colophon", "config", "folded", "groups", "kinds", "lists", "months", "notes",
+        "periods", "rows", "sheets", "shown", "titles", "unsure", "visible", "words",
     )  # fmt: skip
 
     def __init__(self, archive: Archive, config: Config, colophon: Colophon, notes: tuple[RuleNote, ...] = ()) -> None:
@@ -131,7 +132,8 @@ class Shelf:
             for kind in KINDS
             if archive.groups.get(kind) and not (kind == "category" and archive.groups.get("tag"))
         )
-        self.periods = {period.url: period for year in archive.years for period in (year, *year.parts)}
+        self.months: tuple[Period, ...] = tuple(month for year in archive.years for month in months_of(year))
+        self.periods = {period.url: period for period in (*archive.years, *self.months)}
         self.sheets: dict[str, SheetRecord] = {str(one.sheet.path): one for one in archive.sheets}
         self.titles: dict[str, str] = {note.name: note.titles[self.language] for note in notes}
         self.unsure = frozenset(note.name for note in notes if not note.sure)
@@ -232,6 +234,13 @@ class Shelf:
         return charts.years([(year, f"years/{year}/", counts[year]) for year in sorted(counts)])
 
 
+def months_of(period: Period) -> tuple[Period, ...]:
+    """The months of a year; documents of which only the year is known come last, as its month 00."""
+    placed = {place for month in period.parts for place in month.documents}
+    rest = tuple(place for place in period.documents if place not in placed)
+    return (*period.parts, Period(f"{period.name}-00", f"{period.url}00/", rest)) if rest else period.parts
+
+
 def shown(entry: Entry) -> bool:
     """Whether the document may stand in lists: neither a draft nor withdrawn."""
     return not entry.document.draft and not entry.document.withdrawn
@@ -263,7 +272,8 @@ def anchors(refs: Sequence[Ref]) -> tuple[Anchor, ...]:
 
 
 def pager(url: str, number: int, total: int, per_page: int = PER_PAGE) -> Pager:
-    """Links to the numbered pages of a list of `total`, the current one marked; the first, last and near ones only.
+    """Links to the numbered pages of a list of `total`, the current one marked: all of them on the first page, so that
+    none is far from it; on others the first, last and near ones.
 
     >>> [a.title for a in pager("documents/", 9, 1000).numbers]
     ['1', '…', '7', '8', '9', '10', '11', '…', '20']
@@ -273,7 +283,8 @@ def pager(url: str, number: int, total: int, per_page: int = PER_PAGE) -> Pager:
     last = -(-total // per_page)
     if last < 2:
         return NO_PAGER
-    near = [n for n in range(1, last + 1) if n in (1, last) or abs(n - number) <= 2]
+    step = -(-last // ALL_NUMBERS) if number == 1 else last
+    near = [n for n in range(1, last + 1) if n in (1, last) or abs(n - number) <= 2 or n % step == 0]
     numbers: list[Anchor] = []
     before = 0
     for n in near:

@@ -10,7 +10,10 @@ from builder.render import addresses, charts, dates
 from builder.render.views.common import HOMES, PER_PAGE, Anchor, Frame, Pager, Shelf, anchors, pager
 from builder.render.views.listing import Run, by_year
 
-NAMES_PER_PAGE = 400
+NAMES_PER_PAGE = 120
+MOST_PARTS = 30  # more are left to the list of all of that kind
+MOST_ISSUES = 60  # of a longer series only the ends and what is lacking are told; its issues stand in the list below
+MOST_OFFICES = 20  # so many lead to their documents, the others only name them
 _FEEDS = ("tag", "category")
 
 
@@ -105,7 +108,7 @@ def view(shelf: Shelf, url: str, number: int) -> GroupView:
         total=total,
         bars=whole.bars if first else (),
         parents=parents,
-        children=anchors(group.children) if first else (),
+        children=_children(shelf, group) if first else (),
         offices=_offices(shelf, group) if first else (),
         offices_label=w.offices if group.kind == "person" else w.roles,
         issues=_issues(shelf, url) if first and group.kind == "series" else (),
@@ -164,11 +167,20 @@ def _target(shelf: Shelf, group: Group) -> Anchor | None:
     return Anchor(entry.document.title, entry.url) if entry else None
 
 
+def _children(shelf: Shelf, group: Group) -> tuple[Anchor, ...]:
+    """What belongs under it; of very many those with most documents, and where the others are."""
+    found = anchors(group.children[:MOST_PARTS])
+    if len(found) == len(group.children):
+        return found
+    return (*found, Anchor(shelf.words.count("all_n", len(group.children)), HOMES[group.kind]))
+
+
 def _offices(shelf: Shelf, group: Group) -> tuple[Office, ...]:
     offices = []
     for occurrence in group.occurrences:
         for entry in shelf.entries((occurrence.entry,)):
-            document = Anchor(entry.document.title, entry.url, lang=shelf.lang(entry))
+            url = entry.url if len(offices) < MOST_OFFICES else ""
+            document = Anchor(entry.document.title, url, lang=shelf.lang(entry))
             offices.append(
                 Office(occurrence.text, dates.plain(entry.date, shelf.words), dates.iso(entry.date), document)
             )
@@ -176,14 +188,24 @@ def _offices(shelf: Shelf, group: Group) -> tuple[Office, ...]:
 
 
 def _issues(shelf: Shelf, url: str) -> tuple[Issue, ...]:
-    """The numbers of a series in order, those that the archive lacks between them."""
+    """The numbers of a series in order, those that the archive lacks between them; where they start again each year,
+    each with its year."""
     series = next((one for one in shelf.archive.series if one.url == url), None)
     if series is None:
         return ()
-    held = {
-        number: Issue(str(number), entry.document.title, entry.url)
-        for number, place in series.entries
-        for entry in shelf.entries((place,))
+    found: dict[tuple[str, int], Issue] = {}
+    numbers = [number for number, _ in series.entries if number]
+    yearly = bool(series.yearly_gaps) or len(set(numbers)) < len(numbers)
+    for number, place in series.entries:
+        for entry in shelf.entries((place,)):
+            year = entry.date.year if yearly and entry.date else ""
+            if number:
+                issue = Issue(f"{year}-{number}" if year else str(number), entry.document.title, entry.url)
+                found.setdefault((year, number), issue)
+    if len(found) > MOST_ISSUES:
+        found = {key: found[key] for key in (min(found), max(found))}
+    lacking = (("", series.gaps), *series.yearly_gaps)
+    found |= {
+        (year, one): Issue(f"{year}-{one}" if year else str(one), "", "") for year, gone in lacking for one in gone
     }
-    lacking = {number: Issue(str(number), "", "") for number in series.gaps}
-    return tuple((held | lacking)[number] for number in sorted(held | lacking))
+    return tuple(found[key] for key in sorted(found))

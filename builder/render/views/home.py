@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from builder.model import Group
 from builder.model.archive import GroupKind
 from builder.render import charts
-from builder.render.views.common import Anchor, Frame, Row, Shelf
+from builder.render.views.common import ALL_NUMBERS, NO_PAGER, PER_PAGE, Anchor, Frame, Pager, Row, Shelf, pager
 
 RECENT = 6
 PER_KIND = 12
+DOCUMENT_PAGES = ALL_NUMBERS  # the home page leads to every page of the list of everything, if it has so few
 _WAYS: tuple[GroupKind, ...] = ("tag", "person", "place", "source")
 _ASKED: tuple[GroupKind, ...] = ("tag", "person", "event", "place", "body", "work")
 
@@ -46,6 +47,8 @@ class HomeView:
     bars: tuple[charts.Bar, ...]
     undated: Anchor | None
     recent: tuple[Row, ...]
+    pager: Pager
+    kinds: tuple[Anchor, ...]
     ways: tuple[Way, ...]
     state: tuple[Number, ...]
 
@@ -65,9 +68,18 @@ def view(shelf: Shelf) -> HomeView:
         bars=shelf.years(entry.place for entry in shelf.shown),
         undated=Anchor(w.count("undated_documents", len(undated)), "timeline/#undated") if undated else None,
         recent=tuple(shelf.listed(entry.place for entry in dated)[:RECENT]),
+        pager=_pages(len(shelf.folded)),
+        kinds=tuple(shelf.kind_home(kind) for kind in shelf.kinds if kind not in _WAYS),
         ways=tuple(_way(shelf, kind) for kind in _WAYS if kind in shelf.kinds),
         state=state(shelf),
     )
+
+
+def _pages(rows: int) -> Pager:
+    """The pages of the list of everything, so that no document is more than two clicks away; none where one is all."""
+    if not PER_PAGE < rows <= DOCUMENT_PAGES * PER_PAGE:
+        return NO_PAGER
+    return Pager(tuple(replace(one, current=False) for one in pager("documents/", 1, rows).numbers), "", "")
 
 
 def summarise(shelf: Shelf) -> str:
@@ -103,13 +115,14 @@ def state(shelf: Shelf) -> tuple[Number, ...]:
     lost = sum(entry.document.quality.lost for entry in shelf.shown)
     damaged = sum(1 for entry in shelf.shown if entry.document.quality.lost)
     changes = sum(entry.document.quality.changes for entry in shelf.shown)
+    undated = len(shelf.entries(shelf.archive.undated))
     numbers = [
         (tally.found or len({e.document.path for e in shelf.shown}), w.state_files, "about/#files"),
         (len(shelf.shown), w.state_documents, "documents/"),
         (changes, w.state_changes, "about/#rules"),
         (lost, w.state_lost, "about/#quality"),
         (damaged, w.state_damaged, "about/#quality"),
-        (len(shelf.entries(shelf.archive.undated)), w.state_undated, "timeline/#undated"),
+        (undated, w.state_undated, "timeline/#undated" if undated else "timeline/"),
     ]
     return tuple(Number(w.number_of(value), label, url) for value, label, url in numbers)
 

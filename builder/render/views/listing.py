@@ -7,8 +7,10 @@ from dataclasses import dataclass
 
 from builder.model import Period
 from builder.render import addresses, charts
-from builder.render.views.common import NO_PAGER, Anchor, Frame, Pager, Row, Shelf, pager
+from builder.render.views.common import NO_PAGER, Anchor, Frame, Pager, Row, Shelf, months_of, pager
 
+UNDATED = "timeline/undated/"  # where the documents without a year are listed,
+MANY_UNDATED = 20  # if the timeline does not name them all
 WHOLE_YEAR = 100  # past so many documents a year shows the beginnings of its months
 FEW = 8
 
@@ -66,12 +68,36 @@ def _newest_first(shelf: Shelf) -> list[int]:
     return [*dated, *(entry.place for entry in shelf.shown if not (entry.date and entry.date.year))]
 
 
+def undated(shelf: Shelf, number: int) -> ListView:
+    """Page `number` of the documents whose year is not known."""
+    w = shelf.words
+    whole = shelf.listing(UNDATED, lambda: shelf.archive.undated)
+    url = addresses.numbered(UNDATED, number)
+    title = w.undated if number == 1 else w.say("page_title", title=w.undated, page=number)
+    return ListView(
+        frame=shelf.frame(
+            url,
+            title,
+            w.timeline_explained,
+            (Anchor(w.timeline, "timeline/"), Anchor(w.undated, url, current=True)),
+            nav="timeline",
+        ),
+        title=w.undated,
+        definition="",
+        total=w.count("documents_total", whole.total),
+        bars=(),
+        parts=(),
+        runs=(Run("undated", "", tuple(shelf.page(whole, number))),),
+        pager=pager(UNDATED, number, len(whole.leaders)),
+    )
+
+
 def year(shelf: Shelf, url: str) -> ListView:
     """A year's documents, by month; of the months of a full year only the beginnings, since each has its own page."""
     w = shelf.words
     period = shelf.periods[url]
     title = w.say("year", year=period.name)
-    months = [(month, shelf.listed(month.documents)) for month in _months(period)]
+    months = [(month, shelf.listed(month.documents)) for month in months_of(period)]
     full = sum(len(rows) for _, rows in months) > WHOLE_YEAR
     runs = [_month_run(shelf, month, rows, full) for month, rows in months if rows]
     return ListView(
@@ -104,7 +130,6 @@ def month(shelf: Shelf, url: str, number: int) -> ListView:
     title = w.say("month_of_year", year=period.name[:4], month=w.month_name(period.name[5:7]))
     here = addresses.numbered(url, number)
     whole = shelf.listing(url, lambda: period.documents)
-    all_months = [one for year in shelf.archive.years for one in year.parts]
     return ListView(
         frame=shelf.frame(
             here,
@@ -124,22 +149,13 @@ def month(shelf: Shelf, url: str, number: int) -> ListView:
         parts=(),
         runs=(Run("days", "", tuple(shelf.page(whole, number))),),
         pager=pager(url, number, len(whole.leaders)),
-        previous=_beside(shelf, all_months, period, -1),
-        next=_beside(shelf, all_months, period, 1),
+        previous=_beside(shelf, shelf.months, period, -1),
+        next=_beside(shelf, shelf.months, period, 1),
     )
-
-
-def _months(period: Period) -> tuple[Period, ...]:
-    """The months of a year; documents of which only the year is known come last, as a month without a name."""
-    placed = {place for month in period.parts for place in month.documents}
-    rest = tuple(place for place in period.documents if place not in placed)
-    return (*period.parts, Period(period.name, "", rest)) if rest else period.parts
 
 
 def _month_run(shelf: Shelf, month: Period, rows: Sequence[Row], full: bool) -> Run:
     w = shelf.words
-    if not month.url:  # no page of its own, so all of it stands here
-        return Run("m00", w.month_unknown, tuple(rows))
     shown = rows[:FEW] if full else rows
     more = w.count("all_n_documents", len(rows)) if len(shown) < len(rows) else ""
     return Run(f"m{month.name[5:7]}", w.month_name(month.name[5:7]), tuple(shown), month.url, more)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from builder.model import Period
 from builder.render import charts
 from builder.render.views.common import Anchor, Frame, Row, Shelf
+from builder.render.views.listing import MANY_UNDATED
 
 FULL_DAY = 4  # documents of a day that are named one by one
-MOST_DAYS = 800  # past so many days in all, days are left to the years' own pages
+LINKS = 160  # what the ruler may hold: past that, days are left to the months' own pages, then months to the years'
 _LONG_GAP = 3
 
 
@@ -28,13 +30,14 @@ class Month:
 
 @dataclass(frozen=True, slots=True)
 class Year:
-    """One year, or a gap (`count` 0, no months)."""
+    """One year, or a gap (`count` 0, no months). `days` says whether its days are told below its months."""
 
     label: str
     url: str
     count: int
     total: str
     months: tuple[Month, ...]
+    days: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,14 +51,15 @@ class TimelineView:
     years: tuple[Year, ...]
     undated: tuple[Row, ...]
     undated_total: str
+    undated_more: str
 
 
 def view(shelf: Shelf) -> TimelineView:
     """The timeline of the whole archive, newest year first."""
     w = shelf.words
-    undated = shelf.archive.undated
-    with_days = sum(len(month.parts) for year in shelf.archive.years for month in year.parts) <= MOST_DAYS
+    undated = shelf.listed(shelf.archive.undated)
     months = [month for year in shelf.archive.years for month in year.parts]
+    with_months, with_days = _room(shelf, months)
     most = max((len(shelf.entries(month.documents)) for month in months), default=1)
     years: list[Year] = []
     for period in reversed(shelf.archive.years):
@@ -64,7 +68,7 @@ def view(shelf: Shelf) -> TimelineView:
             continue
         if years:
             years.extend(_gap(shelf, int(period.name), years[-1]))
-        years.append(_year(shelf, period, count, with_days, most))
+        years.append(_year(shelf, period, count, most, with_months, with_days))
     return TimelineView(
         frame=shelf.frame(
             "timeline/",
@@ -77,12 +81,21 @@ def view(shelf: Shelf) -> TimelineView:
         total=w.count("documents_total", len(shelf.shown)),
         bars=shelf.years(entry.place for entry in shelf.shown),
         years=tuple(years),
-        undated=tuple(shelf.listed(undated)),
-        undated_total=w.count("documents_total", len(shelf.entries(undated))),
+        undated=tuple(undated if len(undated) <= MANY_UNDATED else undated[: MANY_UNDATED // 2]),
+        undated_total=w.count("documents_total", len(shelf.entries(shelf.archive.undated))),
+        undated_more=w.count("all_n_documents", len(undated)) if len(undated) > MANY_UNDATED else "",
     )
 
 
-def _year(shelf: Shelf, period: Period, count: int, with_days: bool, most: int) -> Year:
+def _room(shelf: Shelf, months: Sequence[Period]) -> tuple[bool, bool]:
+    """Whether the ruler has room for links to months, and to days besides, beside three links to each year."""
+    used = 3 * len(shelf.archive.years) + len(months)
+    days = (len(day.documents) for month in months for day in month.parts)
+    lines = sum(1 if count > FULL_DAY else count for count in days)
+    return used <= LINKS, used + len(months) + lines <= LINKS
+
+
+def _year(shelf: Shelf, period: Period, count: int, most: int, with_months: bool, with_days: bool) -> Year:
     w = shelf.words
     by_number = {int(month.name[5:7]): month for month in period.parts if month.name[5:7].isdigit()}
     counts = {number: len(shelf.entries(month.documents)) for number, month in by_number.items()}
@@ -96,8 +109,10 @@ def _year(shelf: Shelf, period: Period, count: int, with_days: bool, most: int) 
             continue
         days = _days(shelf, month) if with_days else ()
         total = w.count("documents_total", counts[number])
-        months.append(Month(number, label, month.url, counts[number], total, heights[number - 1], days))
-    return Year(w.say("year", year=period.name), period.url, count, w.count("documents_total", count), tuple(months))
+        url = month.url if with_months else ""
+        months.append(Month(number, label, url, counts[number], total, heights[number - 1], days))
+    total = w.count("documents_total", count)
+    return Year(w.say("year", year=period.name), period.url, count, total, tuple(months), with_days)
 
 
 def _days(shelf: Shelf, month: Period) -> tuple[Anchor, ...]:
