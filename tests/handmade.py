@@ -249,8 +249,22 @@ ENTRIES = (
         previous=Ref("d/second/", "三鄉聯防協定簽字"),
         previous_issue=Ref("d/first/", "第5期"),
     ),
-    _entry(4, "dike", DIKE, people=(SHEN,), versions=(Ref("d/copy/", "修堤日记（抄本）", "相似 97%"),)),
-    _entry(5, "copy", COPY, leader=4),
+    _entry(
+        4,
+        "dike",
+        DIKE,
+        people=(SHEN,),
+        versions=(Ref("d/copy/", "修堤日记（抄本）", "相似 97%"),),
+        compared=("d/copy/compare/dike/",),
+    ),
+    _entry(
+        5,
+        "copy",
+        COPY,
+        leader=4,
+        versions=(Ref("d/dike/", "修堤日记", "相似 97%"),),
+        compared=("d/copy/compare/dike/",),
+    ),
     _entry(6, "gone", GONE),
 )
 

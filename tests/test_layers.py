@@ -46,7 +46,7 @@ LIVES_IN = {
     "pygments": {"structure"},
     "pypinyin": {"repair", "link"},
     "rich": {"cli"},
-    "rjieba": {"structure", "repair", "script"},
+    "rjieba": {"structure", "repair", "script", "render"},
     "selectolax": {"structure"},
     "starlette": {"serve"},
     "tomllib": {"config", "read"},
@@ -71,6 +71,7 @@ LATE = {
     ("repair.mojibake", "ftfy"): "mojibake of Western encodings",
     ("repair.readings", "pypinyin"): "the readings of 41,000 characters, for injected pinyin",
     ("repair.words", "rjieba"): "a word list, for bytes out of step",
+    ("render.differences", "rjieba"): "a word list, for the few pages that compare two versions",
     ("structure.marks.listings", "pygments"): "colours for program listings",
 }
 

@@ -9,6 +9,7 @@ from urllib.parse import unquote, urljoin
 
 import pytest
 
+from builder.build.drawing import read
 from builder.model import File
 from builder.render.site import Painter, pages, static
 from tests import handmade
@@ -24,7 +25,8 @@ def site(language: str = "zh-Hans") -> dict[str, bytes]:
     painter = Painter(ARCHIVE, settings, COLOPHON, NOTES, bodies=BODIES.__getitem__)
     files: list[File] = [*static(settings)]
     for page in pages(ARCHIVE, settings):
-        files.extend(painter.draw(page, BODIES.get(page.key)))
+        bodies = read(page, painter.shelf)
+        files.extend(painter.draw(page, *(BODIES[key] for key in bodies)))
     drawn = {str(file.path): file.data for file in files}
     assert len(drawn) == len(files), "two pages on one path"
     return drawn
@@ -238,3 +240,11 @@ def test_drawing_twice_gives_the_same_bytes() -> None:
     first = dict(site())
     site.cache_clear()
     assert site() == first
+
+
+def test_versions_are_compared_word_by_word_and_both_lead_there() -> None:
+    page = html("d/copy/compare/dike/index.html")
+    assert "<del>" in page or "<ins>" in page
+    assert 'href="../../../../d/dike/"' in page
+    assert 'href="../../d/copy/compare/dike/"' in html("d/dike/index.html")
+    assert 'href="../../d/copy/compare/dike/"' in html("d/copy/index.html")

@@ -34,9 +34,11 @@ from builder.model import (
 )
 from builder.read.files import fetch
 from builder.render.site import Painter, pages
+from builder.render.views.common import Shelf
 from builder.repair.chain import NOTES
 
 OF_DOCUMENTS = ("document", "source")  # kinds of pages made from one entry and its body
+OF_BODIES = (*OF_DOCUMENTS, "compare")  # this from two: a version's and that of the version that leads it
 
 
 @dataclass(slots=True)
@@ -62,21 +64,19 @@ def _begin(archive: Archive, config: Config, colophon: Colophon, templates: Path
     _PUT = put
 
 
-def _draw_all(batch: Sequence[tuple[Page, bytes]]) -> list[tuple[bytes, tuple[Placed, ...]]]:
+def _draw_all(batch: Sequence[tuple[Page, tuple[bytes, ...]]]) -> list[tuple[bytes, tuple[Placed, ...]]]:
     """Pages drawn and put in place by the worker that drew them: their bytes need not travel. Before the files stands
     the digest of the view, b"" for a page that is known by its entry.
     """
-    return [
-        (_seen(_PAINTER, page), tuple(map(_PUT, _draw(page, unpacked(body) if body else None)))) for page, body in batch
-    ]
+    return [(_seen(_PAINTER, page), tuple(map(_PUT, _draw(page, *map(unpacked, bodies))))) for page, bodies in batch]
 
 
-def _draw(page: Page, body: Body | None) -> tuple[File, ...]:
-    files = _PAINTER.draw(page, body)
-    if page.kind == "document" and body is not None:
+def _draw(page: Page, *bodies: Body) -> tuple[File, ...]:
+    files = _PAINTER.draw(page, *bodies)
+    if page.kind == "document":
         shelf = _PAINTER.shelf
         entry = shelf.by_key[page.key]
-        files = (*files, twin(entry, shelf.config, body), *_original(entry, shelf.config))
+        files = (*files, twin(entry, shelf.config, *bodies), *_original(entry, shelf.config))
     return files
 
 
@@ -133,7 +133,7 @@ def draw(
     todo = [page for page in todo if page.kind != "about"]
     pool = workers(jobs, len(todo), _begin, archive, config, colophon, templates, put)
     with pool or nullcontext():
-        given = ((page, bodies.packed(page.key) if page.kind in OF_DOCUMENTS else b"") for page in todo)
+        given = ((page, tuple(map(bodies.packed, read(page, painter.shelf)))) for page in todo)
         for page, (seen, files) in zip(todo, each(_draw_all, given, pool), strict=True):
             key = digest(shared, seen) if seen else keys.get(page)
             if key:
@@ -141,6 +141,13 @@ def draw(
             yield from files
     for page in about:
         yield from painter.draw(page)
+
+
+def read(page: Page, shelf: Shelf) -> tuple[str, ...]:
+    """The keys of the documents whose bodies a page is drawn with."""
+    if page.kind == "compare":
+        return shelf.by_place[shelf.by_key[page.key].leader].document.key, page.key
+    return (page.key,) if page.kind in OF_DOCUMENTS else ()
 
 
 def _shared(painter: Painter, theme: bytes) -> bytes:
@@ -152,7 +159,7 @@ def _shared(painter: Painter, theme: bytes) -> bytes:
 
 def _seen(painter: Painter, page: Page) -> bytes:
     """A digest of a page's view; b"" for the pages that are not known by their view."""
-    if page.kind in OF_DOCUMENTS or page.kind == "about":
+    if page.kind in OF_BODIES or page.kind == "about":
         return b""
     return digest(page.kind.encode(), painter.seen(page))
 
@@ -169,6 +176,10 @@ def _keys(archive: Archive, bodies: Bodies, shared: bytes) -> dict[Page, bytes]:
             parts = (shared, kinds, packed(around), packed(entry), bodies.keys[entry.document.key])
             for kind in OF_DOCUMENTS:
                 found[Page(kind, entry.document.key)] = digest(kind.encode(), *parts)
+            if entry.leader != entry.place and any(entry.compared[:1]):
+                leader = archive.entries[entry.leader]
+                other = (packed(leader), bodies.keys[leader.document.key])
+                found[Page("compare", entry.document.key)] = digest(b"compare", *parts, *other)
     return found
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
+from urllib.parse import quote
 
 from builder.link.authorities import Authorities
 from builder.link.bodies import issuers
@@ -115,6 +116,7 @@ class _Bench:
             issuers=_once(bodies[:found]),
             shown=self.files.shown.get(place, ()),
             cover=self.files.cover(place),
+            compared=tuple(self.comparison(place, other) for other, _ in self.same.others[place]),
         )
 
     def ref(self, place: int, why: str = "") -> Ref:
@@ -128,6 +130,15 @@ class _Bench:
         if made is None or made.kind != kind:
             made = self.links_made[name, url] = Link(name, url, kind)
         return made
+
+    def comparison(self, place: int, other: int) -> str:
+        """The address of the page that compares two versions, of which one leads and names the other."""
+        leader = self.same.leaders[place]
+        named = leader == other and any(one == place for one, _ in self.same.others[leader])
+        if leader != place and not named:
+            return ""
+        member = other if leader == place else place
+        return f"{self.where.urls[member]}compare/{quote(self.where.ids[leader], safe='')}/"
 
     def say(self, key: str) -> str:
         return say(key, self.config.language)

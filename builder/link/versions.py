@@ -24,6 +24,7 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
+from builder.link.fold import fold
 from builder.model import Document, sort_key
 
 _PLACES: Final = 64
@@ -74,7 +75,7 @@ def _exact(documents: Sequence[Document]) -> dict[tuple[int, int], float]:
         if key in ("", _NO_HAN) or document.withdrawn:
             continue
         if not document.sketch:
-            key = f"{key} {document.characters} {document.title}"
+            key = f"{key} {document.characters} {fold(document.title)}"
         if (other := first.setdefault(key, place)) != place:
             pairs[other, place] = 1.0
     return pairs

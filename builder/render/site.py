@@ -24,14 +24,14 @@ from builder.model import Archive, Body, Colophon, Config, Entry, File, Page, Ru
 from builder.model.packing import Reducers
 from builder.render import addresses, compare, theme, twins
 from builder.render.templates import Templates
-from builder.render.views import about, document, group, home, listing, plain, source, timeline
+from builder.render.views import about, comparison, document, group, home, listing, plain, source, timeline
 from builder.render.views.common import PER_PAGE, Frame, Row, Shelf
 
 EXAMPLE_DOCUMENTS = 4  # read for an example of each rule
 
 
 def pages(archive: Archive, config: Config) -> tuple[Page, ...]:
-    """Every page of the site, in a fixed order. Only `document` and `source` pages need a body."""
+    """Every page of the site, in a fixed order. Only `document`, `source` and `compare` pages need bodies."""
     shelf = Shelf(archive, config, _NOTHING_TOLD)
     found = [Page(kind, "") for kind in ("home", "timeline", "search", "about", "missing")]
     found += _numbered("documents", "documents/", len(shelf.leaders(entry.place for entry in shelf.shown)))
@@ -43,6 +43,8 @@ def pages(archive: Archive, config: Config) -> tuple[Page, ...]:
             continue
         found.append(Page("document", entry.document.key))
         found.append(Page("source", entry.document.key))
+        if entry.leader != entry.place and any(entry.compared[:1]):
+            found.append(Page("compare", entry.document.key))
     found += [Page("sheet", str(one.sheet.path)) for one in archive.sheets if _is_page_view(one.entries, one.url)]
     for kind in shelf.kinds:
         found += _numbered("index", kind, len(shelf.of_kind(kind)), group.NAMES_PER_PAGE)
@@ -86,9 +88,10 @@ class Painter:
         self._last: tuple[Page | None, tuple[str, Any]] = (None, ("", None))
         self._shells: dict[tuple[str, str, bool], dict[str, Any]] = {}
 
-    def draw(self, page: Page, body: Body | None = None) -> tuple[File, ...]:
-        """The files of one page: its HTML, and a document's text twins beside it."""
-        template, view = self._view(page, body) if body else self._seen_view(page)
+    def draw(self, page: Page, body: Body | None = None, other: Body | None = None) -> tuple[File, ...]:
+        """The files of one page: its HTML, and a document's text twins beside it. A comparison needs the leader's body
+        and the `other` version's."""
+        template, view = self._view(page, body, other) if body else self._seen_view(page)
         frame: Frame = view.frame
         html = self._templates.render(template, v=view, f=frame, root=frame.root, **self._shell(frame))
         drawn = File(addresses.file(frame.url), html.encode("utf-8", "replace"))
@@ -122,15 +125,17 @@ class Painter:
             known = self._rows_seen[id(row)] = blake2b(values.encode("utf-8", "surrogatepass"), digest_size=16).digest()
         return bytes, (known,)
 
-    def _view(self, page: Page, body: Body | None) -> tuple[str, Any]:
+    def _view(self, page: Page, body: Body | None, other: Body | None = None) -> tuple[str, Any]:
         shelf, kind, key = self.shelf, page.kind, page.key
         name, _, number = key.rpartition("|")
-        if kind in ("document", "source") and body is None:
+        if (kind in ("document", "source") and body is None) or (kind == "compare" and (body is None or other is None)):
             raise ValueError(f"a {kind} page is drawn with its body: {key}")
         if kind == "document":
             return "document.html", document.view(shelf, key, body)  # type: ignore[arg-type]
         if kind == "source":
             return "source.html", source.view(shelf, key, body)  # type: ignore[arg-type]
+        if kind == "compare":
+            return "compare.html", comparison.view(shelf, key, body, other)  # type: ignore[arg-type]
         if kind == "group":
             return "group.html", group.view(shelf, name, int(number))
         if kind == "index":

@@ -1,4 +1,8 @@
-"""Two summaries of a text for finding its other versions: a digest of its Han characters, and a MinHash sketch."""
+"""Two summaries of a text for finding its other versions: a digest of its Han characters, and a MinHash sketch.
+
+Script is no difference between versions: characters are folded by the table that search uses (防風 and 防风 are one),
+in both summaries and in every text, for a Simplified text holds characters too that the table folds (乾隆, 瞭望).
+"""
 
 from __future__ import annotations
 
@@ -6,6 +10,9 @@ import re
 from hashlib import blake2b
 
 import numpy as np
+import numpy.typing as npt
+
+from builder.model.fold_table import FROM, TO
 
 _HAN = re.compile("[㐀-鿿]+")
 _M1 = np.uint64(0x9E3779B97F4A7C15)
@@ -13,17 +20,29 @@ _M2 = np.uint64(0xBF58476D1CE4E5B9)
 _EDGES = np.arange(64, dtype=np.uint64) << np.uint64(58)
 
 
+_FOLDED = np.arange(0x10000, dtype=np.uint32)
+for _from, _to in zip(FROM, TO, strict=True):
+    if max(_from, _to) < "\U00010000":
+        _FOLDED[ord(_from)] = ord(_to)
+
+
+def _han(plain: str) -> npt.NDArray[np.uint32]:
+    """The Han characters of a text, folded."""
+    return _FOLDED[np.frombuffer("".join(_HAN.findall(plain)).encode("utf-16-le"), np.uint16)]
+
+
 def fingerprint(plain: str) -> str:
-    """A digest of the Han characters alone: equal texts have equal digests whatever their layout and punctuation."""
-    return blake2b("".join(_HAN.findall(plain)).encode(), digest_size=16).hexdigest()
+    """A digest of the Han characters alone: equal texts have equal digests whatever their layout,
+    punctuation and script."""
+    return blake2b(_han(plain).tobytes(), digest_size=16).hexdigest()
 
 
 def sketch(plain: str) -> bytes:
     """One-permutation MinHash of 5-character shingles, 64 × uint64 little-endian; b"" for a text too short."""
-    han = "".join(_HAN.findall(plain))
+    han = _han(plain)
     if len(han) < 40:
         return b""
-    units = np.frombuffer(han.encode("utf-32-le"), np.uint32).astype(np.uint64)
+    units = han.astype(np.uint64)
     hashes = units[:-4].copy()
     for k in range(1, 5):
         hashes = hashes * _M1 + units[k : len(units) - 4 + k]

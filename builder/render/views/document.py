@@ -38,6 +38,15 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
+class Version:
+    """Another version of the same text: how alike it is, where the two are compared, and what it was found as."""
+
+    document: Ref
+    compared: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
 class Heading:
     """A line of the outline; `level` counts from 1 whatever the document's own levels are."""
 
@@ -69,6 +78,7 @@ class DocumentView:
     citations: citation.Citations
     downloads: tuple[Anchor, ...]
     names: tuple[Names, ...]
+    versions: tuple[Version, ...]
     sections: tuple[Section, ...]
     previous: Ref | None
     next: Ref | None
@@ -112,6 +122,10 @@ def view(shelf: Shelf, key: str, body: Body) -> DocumentView:
         citations=citation.citations(one, w),
         downloads=_downloads(shelf, entry),
         names=_names(shelf, entry),
+        versions=tuple(
+            Version(ref, compared, f"{ref.url}source/")
+            for ref, compared in zip(entry.versions, entry.compared, strict=True)
+        ),
         sections=_sections(shelf, entry),
         previous=entry.previous,
         next=entry.next,
@@ -229,7 +243,6 @@ def _names(shelf: Shelf, entry: Entry) -> tuple[Names, ...]:
 def _sections(shelf: Shelf, entry: Entry) -> tuple[Section, ...]:
     w = shelf.words
     sections = (
-        ("fz-versions", w.versions, entry.versions),
         ("fz-cites", w.cites, entry.cites),
         ("fz-cited-by", w.cited_by, entry.cited_by),
         ("fz-related", w.related, entry.related),

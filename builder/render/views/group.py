@@ -176,7 +176,7 @@ def _children(shelf: Shelf, group: Group) -> tuple[Anchor, ...]:
 
 
 def _offices(shelf: Shelf, group: Group) -> tuple[Office, ...]:
-    offices = []
+    offices: list[Office] = []
     for occurrence in group.occurrences:
         for entry in shelf.entries((occurrence.entry,)):
             url = entry.url if len(offices) < MOST_OFFICES else ""
