@@ -58,7 +58,8 @@ def _tells_faults(command: Callable[P, int]) -> Callable[P, None]:
             status = command(*args, **kwargs)
         except BuildError as error:
             _tell(error.problems)
-            click.echo(f"{len(error.problems)} problems; nothing was written", err=True)
+            done = "pushed" if command.__name__ == "deploy" else "written"
+            click.echo(f"{len(error.problems)} problems; nothing was {done}", err=True)
             status = PROBLEMS
         except BrokenPipeError:  # the reader of our output has gone; there is nobody left to tell
             sys.stderr.close()
@@ -220,6 +221,49 @@ def verify(public: Path) -> int:
     counted = f"{verdict.files} files, {verdict.links} links, {verdict.documents} documents checked"
     click.echo(f"{counted}: {len(verdict.problems) or 'no'} problems")
     return PROBLEMS if verdict.problems else FINE
+
+
+@main.command()
+@site_argument
+@click.option("--remote", default="origin", show_default=True, help="The Git remote to push to.")
+@click.option("--branch", default="gh-pages", show_default=True, help="The branch that the host publishes.")
+@click.option("--base-url", help="Where the site will stand, instead of site.toml's: as it was built.")
+@click.option("--strict", is_flag=True, help="Refuse a build in which any problem was found.")
+@click.option("--check", "only_check", is_flag=True, help="Say whether it could be deployed, and push nothing.")
+@_tells_faults
+def deploy(site: Path, remote: str, branch: str, base_url: str | None, strict: bool, only_check: bool) -> int:
+    """Push the finished site of SITE to the branch that GitHub Pages publishes.
+
+    Refused are a site that is not what a build would write now, one that `verify` finds fault with, one beyond the
+    host's limits, and one whose base_url is not where the host will put it.
+
+    \b
+    Example:
+      fangzhi build my-archive && fangzhi deploy my-archive
+    """
+    from builder import deploy as host
+    from builder.verify.check import verify as verified
+
+    config = load(site, base_url=base_url)
+    with pipeline.finished(config) as report:
+        if report is None:
+            said = (
+                "is not what `fangzhi build` would write now; build (with search, for the same base_url), then deploy"
+            )
+            raise BuildError((Problem(_short(config.output), 0, "deploy", said),))
+        address, files = host.address_of(config, remote), host.sizes(config.output)
+        faults = [*(report.problems if strict else ()), *verified(config.output).problems]
+        faults += host.unfit(config, address, files)
+        if faults:
+            raise BuildError(tuple(faults))
+        click.echo(f"{len(files)} files, {sum(files.values()) / 10**6:,.1f} MB, {len(report.problems)} problems told")
+        if only_check:
+            click.echo(f"fit to be deployed to {config.base_url}")
+        elif host.publish(config, remote, branch, f"Publish {report.tally.documents} documents"):
+            click.echo(f"pushed to {branch} of {address}; it will stand at {config.base_url}")
+        else:
+            click.echo(f"{branch} of {address} holds this very site already")
+    return FINE
 
 
 @main.command()

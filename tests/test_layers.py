@@ -25,9 +25,10 @@ MAY_IMPORT = {
     "build": {"model", "config"} | STAGES,
     "serve": {"model", "config", "build"},
     "scaffold": {"model", "config"},
+    "deploy": {"model"},
     "verify": {"model"},  # a room of its own: it trusts nothing but what is published, and no stage
     "offline": {"model"},  # so is this: the published site, packed to be opened from a disk
-    "cli": {"model", "config", "build", "serve", "scaffold", "verify", "offline"},
+    "cli": {"model", "config", "build", "serve", "scaffold", "verify", "offline", "deploy"},
     "__main__": {"cli"},
     "__init__": set(),
 }
@@ -35,6 +36,7 @@ LIVES_IN = {
     "click": {"cli"},
     "distributed": {"build"},
     "ftfy": {"repair"},
+    "ghp_import": {"deploy"},
     "jinja2": {"render"},
     "markdown_it": {"structure"},
     "markupsafe": {"render"},

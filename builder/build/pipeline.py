@@ -15,8 +15,8 @@ from __future__ import annotations
 
 import os
 import subprocess
-from collections.abc import Callable
-from contextlib import closing
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
@@ -74,7 +74,7 @@ def build(
         ledger = read_ledger(config.root)
         made_of = digest(stamp(), theme, packed((config, origin, search)), stock.digest())
         report = _done_before(digest(made_of, packed(ledger)), config, cache)
-        if report is None:
+        if report is None or report.tally.failed:  # what failed is tried once more
             from builder.build.stages import run
 
             given = (jobs or default_jobs(), cluster, timeout, strict, progress, ledger)
@@ -82,9 +82,8 @@ def build(
             if keep_ledger:
                 ledger, faults = keep(config, ledger, after)
                 report = replace(report, problems=tuple(sorted({*report.problems, *faults})))
-            if not report.tally.failed:  # the next build tries what failed once more
-                whole = digest(made_of, packed(ledger))  # with the ledger as it is now, it would do the same again
-                cache.keep([(b"whole", packed((whole, report, tuple(stands.items()))))])
+            whole = digest(made_of, packed(ledger))  # with the ledger as it is now, it would do the same again
+            cache.keep([(b"whole", packed((whole, report, tuple(stands.items()))))])
         if strict and report.problems:
             raise BuildError(report.problems)
     return replace(report, seconds=perf_counter() - started)
@@ -101,6 +100,16 @@ def examine(config: Config, *, jobs: int | None = None, progress: Progress = qui
         given = (partial(workers, jobs or default_jobs()), SECONDS, progress, read_ledger(config.root))
         *_, report = linked(stock, config, cache, *given)
     return replace(report, seconds=perf_counter() - started)
+
+
+@contextmanager
+def finished(config: Config) -> Iterator[Report | None]:
+    """The report of the last build while nothing may build: None if its site is not what a build would write now."""
+    workshop = config.root / WORKSHOP
+    with locked(workshop), closing(Cache(workshop / "cache.sqlite")) as cache:
+        parts = packed((config, (_commit(config.root), _made()), True))
+        made_of = digest(stamp(), fingerprint(config), parts, take_stock(config, cache).digest())
+        yield _done_before(digest(made_of, packed(read_ledger(config.root))), config, cache)
 
 
 class _Whole(NamedTuple):

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import PurePosixPath
+from urllib.parse import urlsplit
 
 from builder.index.as_xml import text
 from builder.model import Config, File
@@ -12,10 +14,26 @@ SHORT_NAME = 16  # characters; OpenSearch 1.1 allows no more
 
 
 def small(config: Config) -> Iterator[File]:
-    """`robots.txt`, `opensearch.xml`, and `.nojekyll`, which keeps GitHub Pages from leaving files out."""
+    """`robots.txt`, `opensearch.xml`, `.nojekyll`, which keeps GitHub Pages from leaving files out, and `CNAME`, which
+    tells it a domain of one's own.
+    """
     yield File(PurePosixPath(".nojekyll"), b"")
+    if name := domain(config):
+        yield File(PurePosixPath("CNAME"), f"{name}\n".encode())
     yield File(PurePosixPath("robots.txt"), robots(config).encode())
     yield File(PurePosixPath("opensearch.xml"), opensearch(config).encode())
+
+
+def domain(config: Config) -> str:
+    """The domain of one's own at whose root the site stands, "" for any other place.
+
+    >>> from pathlib import Path
+    >>> domain(Config(Path(), base_url="https://a.cn/")), domain(Config(Path(), base_url="https://x.github.io/"))
+    ('a.cn', '')
+    """
+    host = urlsplit(config.base_url).hostname or ""
+    named = config.base_path == "/" and re.fullmatch(r"[a-z0-9-]+(\.[a-z0-9-]+)*\.[a-z][a-z0-9-]+", host)
+    return host if named and not host.endswith(".github.io") else ""
 
 
 def robots(config: Config) -> str:
