@@ -46,6 +46,7 @@ _TITLES = OFFICES | HEADS | TITLES_AFTER
 _PARTICLES = frozenset("任于时曾向从和关管查封连应由当并方高满解通信但及来经能与且")
 # … and those of them that stand before a name as often as they open one.
 _LEADING = frozenset("任于时曾向从和由及")
+_SURE_SURNAMES = SURNAMES - _PARTICLES
 # Last characters of sides, bodies and papers, which speak like people do: 韩方, 安委办, 白皮书.
 _BODY_LAST = frozenset("方会办局委组部厅处省市县区镇乡村报社网台校厂店站所队团党书信案法论院系司庭行关园者们员国州")
 
@@ -155,7 +156,7 @@ def name_end(text: str, at: int, rare: bool = False) -> tuple[int, float]:
             best, weight, tie = end, found, False
         elif found and found == weight:
             tie = True
-    if not best and length == 1 and text[at] in SURNAMES - _PARTICLES:
+    if not best and length == 1 and text[at] in _SURE_SURNAMES:
         return _by_segmenter(text, at), WORD / 2
     if tie:
         short, longer = text[at:best], text[at : best + 1]

@@ -8,6 +8,7 @@ An office ends in one of the words of `offices.txt`. To its left it takes in the
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from builder.structure.names.places import ALONE, FULL
 from builder.structure.names.tables import CREDITS, HEADS, OFFICES, lengths_by_end
@@ -75,7 +76,12 @@ def _one_start(text: str, end: int) -> int:
     low = core
     while low > 0 and core - low < _REACH and text[low - 1].isalnum():
         low -= 1
-    window = text[low:core]
+    return low + _reaches(text[low:core], core - low < _REACH)
+
+
+@lru_cache(maxsize=8192)
+def _reaches(window: str, whole: bool) -> int:
+    """How far into `window` what an office belongs to starts; `whole` says that a mark stands before the window."""
     cut = 0
     for match in _STOP.finditer(window):
         cut = match.end()
@@ -83,13 +89,14 @@ def _one_start(text: str, end: int) -> int:
         cut = match.end()
     opens = _OPENS.search(window, cut)
     if cut < len(window) and window[cut].isdigit():
-        return low + opens.start() if opens else core
+        return opens.start() if opens else len(window)
     if _starts_with_place(window[cut:]):
-        return low + cut
+        return cut
     if opens and (opens.start() == cut or len(window) - cut > 8):
-        return low + opens.start()
-    whole = core - low < _REACH or cut
-    return low + cut if whole and len(window) - cut <= 12 else low + opens.start() if opens else core
+        return opens.start()
+    if (whole or cut) and len(window) - cut <= 12:
+        return cut
+    return opens.start() if opens else len(window)
 
 
 def _starts_with_place(text: str) -> bool:

@@ -20,6 +20,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import rjieba
 
@@ -135,13 +136,17 @@ def places(scan: Scan, taken: Sequence[tuple[int, int]]) -> list[Mention]:
         found.setdefault(mention.start, mention)
     kept: list[Mention] = []
     spans = sorted(taken)
+    next_span = reach = 0  # `reach` is the furthest end of the spans that have begun
     for start in sorted(found):
         mention = found[start]
+        while next_span < len(spans) and spans[next_span][0] <= start:
+            reach = max(reach, spans[next_span][1])
+            next_span += 1
         if kept and start < kept[-1].end:
             continue
         # the last of a list of places may head a body's name: 衡南县及蒸湘区应急管理指挥中心
         listed = kept and kept[-1].end == start - 1 and text[start - 1] in "、和与及"
-        if listed or not any(low <= start and mention.end <= high for low, high in spans):
+        if listed or mention.end > reach:
             kept.append(mention)
     return _one_each(_with_paths(text, kept))
 
@@ -318,14 +323,20 @@ def _towns(scan: Scan, found: dict[int, Mention]) -> Iterator[Mention]:
 
 def _town_named(text: str, start: int, stop: int, end: int, behind: bool) -> bool:
     """Whether `text[start:stop]` may name a town or village; `behind` a place directly."""
-    name = text[start:stop]
     if not behind and rjieba.has_word(text[start - 2 : start + 1]) and start > 1:
         return False
+    return _is_town(text[start:end], stop - start, behind)
+
+
+@lru_cache(maxsize=8192)
+def _is_town(whole: str, length: int, behind: bool) -> bool:
+    """Whether a string may name a town or a village; its first `length` characters are its own name."""
+    name = whole[:length]
     if name.startswith("和") and rjieba.has_word(name):  # 和平社区
         return True
     if _TOWN_NOT.search(name) and not (behind and name[-1] in "县区市"):
         return False
-    if rjieba.has_word(text[start:end]) and rjieba.tag(text[start:end])[0][1] not in ("ns", "nr"):
+    if rjieba.has_word(whole) and rjieba.tag(whole)[0][1] not in ("ns", "nr"):
         return False
     words = [(word, tag) for word, tag in rjieba.tag(name) if rjieba.has_word(word)]
     if any(tag in ("p", "c", "r", "d", "u", "m", "q", "t") and len(word) > 1 for word, tag in words):
