@@ -5,6 +5,7 @@ The table is loaded at the first question, for clean documents never ask one.
 
 from __future__ import annotations
 
+import os
 from functools import cache, lru_cache
 
 _MARKED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüńňǹḿêếềɑɡ"
@@ -15,6 +16,7 @@ _SPELLING = str.maketrans({"ɑ": "a", "ɡ": "g", "ă": "ǎ", "ĕ": "ě", "ĭ": "
 
 @cache
 def _table() -> dict[int, str]:
+    os.environ["PYPINYIN_NO_PHRASES"] = "1"  # characters are all we ask for, and its phrases are slow to load
     from pypinyin.pinyin_dict import pinyin_dict
 
     return dict(pinyin_dict)

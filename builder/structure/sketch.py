@@ -7,6 +7,7 @@ in both summaries and in every text, for a Simplified text holds characters too 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from hashlib import blake2b
 
 import numpy as np
@@ -26,6 +27,7 @@ for _from, _to in zip(FROM, TO, strict=True):
         _FOLDED[ord(_from)] = ord(_to)
 
 
+@lru_cache(maxsize=2)  # both summaries ask, one after the other
 def _han(plain: str) -> npt.NDArray[np.uint32]:
     """The Han characters of a text, folded."""
     return _FOLDED[np.frombuffer("".join(_HAN.findall(plain)).encode("utf-16-le"), np.uint16)]
