@@ -2,7 +2,9 @@
 
 Strategy: behave like GitHub Pages, so that what works here works there (`/x` becomes `/x/`, a missing page is
 `404.html`), and listen on this machine alone unless told otherwise. A fault in a document or a template is told in the
-terminal and in the browser, and the last good site stays up.
+terminal and in the browser, and the last good site stays up. An edited document is shown first, as a glance at it alone
+tells (`desk.py`); then everything that hangs on it is built behind it, and last, when no more edits come, the search
+index. A build that a later edit has overtaken is given up. An open page reloads only if its bytes have changed.
 
 Rules: only GET and HEAD; no path climbs, no link out of the folder is followed, no folder is listed; a request that
 names another host is refused, so that a foreign page cannot read the preview through a rebound name.
@@ -16,8 +18,10 @@ import json
 import mimetypes
 import threading
 import webbrowser
-from collections.abc import AsyncIterator, Callable
-from pathlib import Path
+from collections.abc import AsyncIterator, Callable, Iterable, Mapping
+from hashlib import sha256
+from pathlib import Path, PurePosixPath
+from types import MappingProxyType
 from urllib.parse import quote, unquote
 
 import uvicorn
@@ -28,19 +32,28 @@ from starlette.responses import RedirectResponse, Response, StreamingResponse
 from starlette.routing import Route
 from watchfiles import Change, awatch
 
-from builder.build.pipeline import build
+from builder.build.desk import Desk
+from builder.build.pipeline import build, recall
 from builder.config import FILE_NAME, load
 from builder.model import BuildError
 
 EVENTS = "/.fangzhi/events"
 SCRIPT = "/.fangzhi/reload.js"
-TAG = f'<script src="{SCRIPT}" defer></script></body>'.encode()
+TAG = f'<script src="{SCRIPT}" data-shown="%s" defer></script></body>'.encode()
+GLANCES = 5  # files edited at once that are shown at once
+IDLE = 1.0  # seconds without an edit after which the search index is made
+NOTHING: Mapping[str, tuple[int, bytes]] = MappingProxyType({})
 LONGEST_NAME = 255  # characters; no file system here has longer names
 HEARTBEAT = 15.0  # seconds between comments that keep an idle connection open
 
 RELOAD_JS = f"""\
+const {{ shown }} = document.currentScript.dataset
 const events = new EventSource("{EVENTS}")
-events.addEventListener("change", () => location.reload())
+events.addEventListener("change", async () => {{
+  document.getElementById("fangzhi-fault")?.remove()
+  const answer = await fetch(location.href, {{ method: "HEAD", cache: "no-store" }})
+  if (answer.headers.get("etag") !== `"${{shown}}"`) location.reload()
+}})
 events.addEventListener("fault", (event) => {{
   const shown = document.getElementById("fangzhi-fault") ?? document.createElement("pre")
   shown.id = "fangzhi-fault"
@@ -58,7 +71,9 @@ Tell = Callable[[str], None]
 
 
 class Preview:
-    """The state of one preview: the settings, the last fault, and who listens for news."""
+    """The state of one preview: the settings, the last fault, who listens for news, and what lies over the site: pages
+    of edited documents, shown until the build that follows has made them, with all that hangs on them.
+    """
 
     def __init__(self, root: Path, tell: Tell) -> None:
         self.root = root
@@ -66,28 +81,71 @@ class Preview:
         self.config = load(root)
         self.fault = ""
         self.listeners: set[asyncio.Queue[tuple[str, str]]] = set()
+        self.over: dict[str, tuple[int, bytes]] = {}  # a file of the site → the turn it was edited in, its bytes
+        self._turn = 0
+        self._desk: Desk | None = None
+        self._wanted = asyncio.Event()
 
-    def rebuild(self) -> None:
-        """Build again with fresh settings. A fault is kept to be shown; the last good site stays."""
+    def rebuild(self, *, hurry: bool = False) -> bool:
+        """Build again with fresh settings, in a `hurry` without the search index; False if a later edit overtook it.
+
+        A fault is kept to be shown; the last good site stays.
+        """
+        turn = self._turn
         try:
             self.config = load(self.root, output=self.config.output, base_url="")
-            report = build(self.config, keep_ledger=False)
+            report = build(
+                self.config, keep_ledger=False, hurry=hurry, laid_out=self._take_desk, progress=self._unless_overtaken
+            )
+        except _OvertakenError:
+            return False
         except BuildError as error:
-            self.fault = str(error)
-            self.tell(self.fault)
-            return
+            self._fail(str(error))
+            return turn == self._turn
         except Exception as error:  # whatever it is, the preview must go on
-            self.fault = f"{type(error).__name__}: {error}"
-            self.tell(self.fault)
-            return
+            self._fail(f"{type(error).__name__}: {error}")
+            return turn == self._turn
         self.fault = ""
-        for problem in report.problems[:20]:
-            self.tell(str(problem))
-        self.tell(f"built {report.tally.documents} documents in {report.seconds:.2f} s, {report.written} files written")
+        self.over = {name: (when, data) for name, (when, data) in self.over.items() if when > turn}
+        if report.written or report.removed or not hurry:
+            for problem in report.problems[:20]:
+                self.tell(str(problem))
+            said = f"built {report.tally.documents} documents in {report.seconds:.2f} s"
+            self.tell(f"{said}, {report.written} files written")
+        return True
 
-    def news(self) -> None:
-        """Tell every open page: reload, or show the fault."""
-        event = ("fault", self.fault) if self.fault else ("change", "")
+    def _fail(self, fault: str) -> None:
+        if self._wanted.is_set():  # files that change while they are read: the next build is about to begin
+            return
+        self.fault = fault
+        self.tell(fault)
+
+    def _take_desk(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def _unless_overtaken(self, _: str) -> None:
+        if self._wanted.is_set():
+            raise _OvertakenError
+
+    def glance(self, paths: Iterable[Path]) -> str:
+        """Lay the pages of edited documents over the site; the address of the first, "" if there are none."""
+        self._turn += 1
+        desk, first = self._desk, ""
+        for path in sorted(paths)[:GLANCES]:
+            if desk is None or not path.is_relative_to(self.config.content):
+                return first
+            try:
+                seen = desk.glance(PurePosixPath(path.relative_to(self.config.content).as_posix()))
+            except Exception:  # the build that follows says what is wrong
+                return first
+            if seen is not None:
+                self.over.update({str(file.path): (self._turn, file.data) for file in seen.files})
+                first = first or f"/{seen.url}"
+        return first
+
+    def news(self, url: str = "") -> None:
+        """Tell every open page that it (or the page at `url`) may have changed, or show the fault."""
+        event = ("fault", self.fault) if self.fault and not url else ("change", url)
         for listener in self.listeners:
             listener.put_nowait(event)
 
@@ -97,14 +155,40 @@ class Preview:
         return tuple(place for place in places if place.exists())
 
     async def watch(self, stop: asyncio.Event) -> None:
-        """Rebuild after each burst of changes, until told to stop."""
+        """After each burst of changes show the edited pages at once and ask for a build, until told to stop."""
 
         def ours(_: Change, path: str) -> bool:
             return not Path(path).is_relative_to(self.config.output)
 
-        async for _ in awatch(*self.watched(), watch_filter=ours, debounce=80, step=20, stop_event=stop):
-            await run_in_threadpool(self.rebuild)
+        async for changes in awatch(*self.watched(), watch_filter=ours, debounce=50, step=10, stop_event=stop):
+            url = await run_in_threadpool(self.glance, {Path(path) for kind, path in changes if kind != Change.deleted})
+            if url:
+                self.news(url)
+            self._wanted.set()
+
+    async def work(self) -> None:
+        """Build whenever it is asked for: all but the search index, and that when nothing more is asked for."""
+        if self._desk is None:
+            await run_in_threadpool(self._recall)
+        while True:
+            await self._wanted.wait()
+            self._wanted.clear()
+            if not await run_in_threadpool(self.rebuild, hurry=True):
+                continue
             self.news()
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(self._wanted.wait(), IDLE)
+                continue
+            if not self.fault:
+                await run_in_threadpool(self.rebuild)
+
+    def _recall(self) -> None:
+        with contextlib.suppress(Exception):  # without it the first edit waits for a build
+            self._desk = recall(self.config)
+
+
+class _OvertakenError(Exception):
+    """A later edit has made this build useless."""
 
 
 def application(preview: Preview, hosts: frozenset[str]) -> Starlette:
@@ -126,17 +210,19 @@ def application(preview: Preview, hosts: frozenset[str]) -> Starlette:
     async def page(request: Request) -> Response:
         if not _asked_for(request, hosts):
             return _refused()
-        return await run_in_threadpool(respond, preview.config.output, request.scope["path"], request.url.query)
+        asked = (request.scope["path"], request.url.query, preview.over)
+        return await run_in_threadpool(respond, preview.config.output, *asked)
 
     @contextlib.asynccontextmanager
     async def life(_: Starlette) -> AsyncIterator[None]:
         stop = asyncio.Event()
-        task = asyncio.create_task(preview.watch(stop))
+        watching, working = asyncio.create_task(preview.watch(stop)), asyncio.create_task(preview.work())
         yield
         stop.set()
         for listener in preview.listeners:
             listener.put_nowait(("end", ""))
-        await task
+        await watching
+        working.cancel()
 
     routes = [Route(EVENTS, events), Route(SCRIPT, script), Route("/{path:path}", page)]
     return Starlette(routes=routes, lifespan=life)
@@ -166,8 +252,9 @@ def _refused() -> Response:
     return Response("This preview answers only under its own name.\n", status_code=421, media_type="text/plain")
 
 
-def respond(root: Path, path: str, query: str = "") -> Response:
-    """What GitHub Pages would answer for `path` (percent-encoded or not) out of the folder `root`."""
+def respond(root: Path, path: str, query: str = "", over: Mapping[str, tuple[int, bytes]] = NOTHING) -> Response:
+    """What GitHub Pages would answer for `path` (percent-encoded or not) out of the folder `root`; what lies `over` its
+    files is answered in their place."""
     parts = [part for part in unquote(path).split("/") if part]
     if any(part.startswith(".") or "\\" in part or "\0" in part or len(part) > LONGEST_NAME for part in parts):
         return _missing(root)
@@ -184,7 +271,8 @@ def respond(root: Path, path: str, query: str = "") -> Response:
         target = target.with_name(target.name + ".html")
     if not (target.is_file() and _inside(root, target)):
         return _missing(root)
-    return _file(target, 200)
+    _, data = over.get(target.relative_to(root).as_posix(), (0, None))
+    return _file(target, 200, data)
 
 
 def _inside(root: Path, target: Path) -> bool:
@@ -199,17 +287,18 @@ def _missing(root: Path) -> Response:
     return _file(page, 404) if page.is_file() else Response("not found\n", 404, media_type="text/plain")
 
 
-def _file(target: Path, status: int) -> Response:
+def _file(target: Path, status: int, data: bytes | None = None) -> Response:
     try:
-        data = target.read_bytes()
+        data = target.read_bytes() if data is None else data
     except OSError:  # the folder changed under us: the browser asks again after the reload
         return Response("gone\n", 404, media_type="text/plain")
     kind = mimetypes.guess_type(target.name)[0] or "application/octet-stream"
+    name = sha256(data).hexdigest()[:20]
     if kind == "text/html":
-        data = TAG.join(data.rsplit(b"</body>", 1))
+        data = (TAG % name.encode()).join(data.rsplit(b"</body>", 1))
     if kind.startswith("text/") or kind in ("application/json", "application/xml"):
         kind += "; charset=utf-8"
-    headers = {"cache-control": "no-store", "x-content-type-options": "nosniff"}
+    headers = {"cache-control": "no-store", "x-content-type-options": "nosniff", "etag": f'"{name}"'}
     return Response(data, status, headers=headers, media_type=kind)
 
 

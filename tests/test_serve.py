@@ -105,23 +105,47 @@ def wait_for(events: Iterator[str], name: str) -> str:
     raise AssertionError(f"the stream ended without {name}")
 
 
-def test_an_edit_is_shown_and_a_fault_leaves_the_last_good_site_up(preview: tuple[Path, str]) -> None:
-    folder, address = preview
-    assert "/.fangzhi/reload.js" in get(address)
+def listening(address: str) -> Iterator[str]:
     connection = HTTPConnection(address.removeprefix("http://").rstrip("/"), timeout=30)
     connection.request("GET", "/.fangzhi/events")
     stream = (line.decode() for line in connection.getresponse())
-    time.sleep(0.5)  # the watcher takes a moment to settle
+    time.sleep(1.0)  # the watcher takes a moment to settle, the desk a moment to be laid out
+    return stream
 
+
+def test_an_edited_page_comes_first_then_all_that_hangs_on_it(preview: tuple[Path, str]) -> None:
+    folder, address = preview
+    assert "/.fangzhi/reload.js" in get(address)
+    stream = listening(address)
     path = folder / "content" / "a.md"
-    path.write_text(path.read_text(encoding="utf-8").replace("甲", "乙"), encoding="utf-8")
-    assert wait_for(stream, "change") == ""
-    assert "乙" in get(address)
+    for turn, (old, new) in enumerate(("甲乙", "乙丙", "丙丁")):
+        path.write_text(path.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
+        url = wait_for(stream, "change")
+        assert url.startswith("/d/"), turn  # the page alone …
+        assert new in get(address + url[1:])
+        assert wait_for(stream, "change") == ""  # … and then the rest
+        assert new in get(address)
 
+
+def test_search_comes_last(preview: tuple[Path, str]) -> None:
+    folder, address = preview
+    stream = listening(address)
+    listed = folder / "public" / "pagefind" / "search.json"
+    before = listed.read_bytes()
+    path = folder / "content" / "a.md"
+    path.write_text(path.read_text(encoding="utf-8") + "\n补记。\n", encoding="utf-8")
+    assert wait_for(stream, "change")
+    assert wait_for(stream, "change") == ""
+    assert listed.read_bytes() == before
+    assert any(time.sleep(0.1) or listed.read_bytes() != before for _ in range(200))
+
+
+def test_a_fault_leaves_the_last_good_site_up(preview: tuple[Path, str]) -> None:
+    folder, address = preview
+    stream = listening(address)
     (folder / "site.toml").write_text(SITE + "colour = 'red'\n", encoding="utf-8")
     assert "unknown key 'colour'" in wait_for(stream, "fault")
-    assert "乙" in get(address)
-
+    assert "甲" in get(address)
     (folder / "site.toml").write_text(SITE, encoding="utf-8")
     assert wait_for(stream, "change") == ""
 

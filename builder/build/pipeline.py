@@ -22,7 +22,7 @@ from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from time import perf_counter
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from builder.build.cache import Cache, digest, packed, stamp, unpacked
 from builder.build.deadline import SECONDS
@@ -34,6 +34,9 @@ from builder.model import BuildError, Config, Problem, Report
 from builder.read.ledger import read_ledger
 from builder.render.theme import fingerprint
 from builder.write import check, recover, standing
+
+if TYPE_CHECKING:
+    from builder.build.desk import Desk
 
 WORKSHOP = ".fangzhi"  # in the site's own folder: what may be thrown away and made again
 
@@ -53,6 +56,8 @@ def build(
     timeout: float = SECONDS,
     cluster: str = "",
     keep_ledger: bool = True,
+    hurry: bool = False,
+    laid_out: Callable[[Desk], None] | None = None,
     progress: Progress = quiet,
 ) -> Report:
     """Build the site of `config` and say what became of every file.
@@ -61,6 +66,8 @@ def build(
     takes longer than `timeout` seconds to prepare is set aside with a problem; 0 waits for every one.
     Raises BuildError when the site itself is at fault, and under `strict` for any problem at all; nothing is written
     then. Without `keep_ledger` (a preview) the ledger of addresses is read, but not brought up to date.
+    In a `hurry` the search index is left as it stands. `laid_out` is given the linked archive, for glances at single
+    documents, unless nothing has changed since the last build.
     """
     started = perf_counter()
     workshop = config.root / WORKSHOP
@@ -72,12 +79,12 @@ def build(
         origin = (_commit(config.root), _made())
         theme = fingerprint(config)
         ledger = read_ledger(config.root)
-        made_of = digest(stamp(), theme, packed((config, origin, search)), stock.digest())
+        made_of = digest(stamp(), theme, packed((config, origin, search, hurry)), stock.digest())
         report = _done_before(digest(made_of, packed(ledger)), config, cache)
         if report is None or report.tally.failed:  # what failed is tried once more
             from builder.build.stages import run
 
-            given = (jobs or default_jobs(), cluster, timeout, strict, progress, ledger)
+            given = (hurry, laid_out, jobs or default_jobs(), cluster, timeout, strict, progress, ledger)
             report, stands, after = run(stock, config, cache, workshop, theme, origin, search, *given)
             if keep_ledger:
                 ledger, faults = keep(config, ledger, after)
@@ -107,9 +114,19 @@ def finished(config: Config) -> Iterator[Report | None]:
     """The report of the last build while nothing may build: None if its site is not what a build would write now."""
     workshop = config.root / WORKSHOP
     with locked(workshop), closing(Cache(workshop / "cache.sqlite")) as cache:
-        parts = packed((config, (_commit(config.root), _made()), True))
+        parts = packed((config, (_commit(config.root), _made()), True, False))
         made_of = digest(stamp(), fingerprint(config), parts, take_stock(config, cache).digest())
         yield _done_before(digest(made_of, packed(read_ledger(config.root))), config, cache)
+
+
+def recall(config: Config) -> Desk:
+    """The archive laid out for glances at single documents, from the cache alone if nothing has changed since."""
+    from builder.build.stages import lay_out
+
+    workshop = config.root / WORKSHOP
+    with closing(Cache(workshop / "cache.sqlite")) as cache:
+        given = ((_commit(config.root), _made()), partial(workers, default_jobs()), read_ledger(config.root))
+        return lay_out(take_stock(config, cache), config, cache, workshop, *given)
 
 
 class _Whole(NamedTuple):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import nullcontext
 from dataclasses import replace
 from functools import partial
@@ -13,16 +13,19 @@ from builder import __version__
 from builder.build.assets import assets, copied, published, told
 from builder.build.cache import Cache
 from builder.build.cluster import connected
+from builder.build.deadline import SECONDS
+from builder.build.desk import Desk
 from builder.build.drawing import Drawing, draw
 from builder.build.each import Hire, workers
 from builder.build.gather import Bodies, Gathered, gather
 from builder.build.ledger import Ledger, hold
 from builder.build.stock import Stock
 from builder.index.machine import index
+from builder.index.pagefind import kept as kept_search
 from builder.index.pagefind import search as search_index
 from builder.link.archive import link
 from builder.link.vocabulary import check_vocabulary
-from builder.model import Archive, Asset, BuildError, Colophon, Config, File, Problem, Report
+from builder.model import Archive, Asset, BuildError, Colophon, Config, File, Kept, Problem, Report
 from builder.render.site import static
 from builder.repair.chain import NOTES
 from builder.write import place, standing, write
@@ -36,6 +39,8 @@ def run(
     theme: bytes,
     origin: tuple[str, str],
     search: bool,
+    hurry: bool,
+    laid_out: Callable[[Desk], None] | None,
     jobs: int,
     cluster: str,
     timeout: float,
@@ -55,12 +60,14 @@ def run(
         raise BuildError(report.problems)
     if strict:
         hold(ledger, archive.ledger)
+    commit, made_at = origin
+    colophon = Colophon(__version__, commit, gathered.tally, report.files, made_at)
+    if laid_out:
+        laid_out(Desk(archive, gathered.sheets, config, colophon, workshop / "templates"))
     after, archive = archive.ledger, replace(archive, ledger=())  # no page shows it
     progress("drawing pages")
     drawing = Drawing()
     before = standing(config.output)
-    commit, made_at = origin
-    colophon = Colophon(__version__, commit, gathered.tally, report.files, made_at)
     drawn = draw(
         archive,
         config,
@@ -74,12 +81,32 @@ def run(
         theme=theme,
         drawing=drawing,
     )
-    shards = workshop / "search" if search else None
-    rest = _rest(archive, config, colophon, gathered.bodies, shards)
-    made = write(chain(drawn, copied(beside, config, before), rest), config.output)
+    rest = _rest(archive, config, colophon, gathered.bodies)
+    found: Iterable[File | Kept] = ()  # search comes last: it takes longest and is the first to be left out
+    if hurry:
+        found = kept_search(before)
+    elif search:
+        found = search_index(archive, config, gathered.bodies, workshop / "search")
+    made = write(chain(drawn, copied(beside, config, before), rest, found), config.output)
     drawing.remember(cache, made.standing)
     report = replace(report, written=made.written, unchanged=made.unchanged, removed=made.removed)
     return report, made.standing, after
+
+
+def lay_out(
+    stock: Stock,
+    config: Config,
+    cache: Cache,
+    workshop: Path,
+    origin: tuple[str, str],
+    hire: Hire,
+    ledger: Ledger | None,
+) -> Desk:
+    """The linked archive, for glances at single documents."""
+    gathered, archive, _, report = linked(stock, config, cache, hire, SECONDS, lambda _: None, ledger)
+    commit, made_at = origin
+    colophon = Colophon(__version__, commit, gathered.tally, report.files, made_at)
+    return Desk(archive, gathered.sheets, config, colophon, workshop / "templates")
 
 
 def linked(
@@ -115,9 +142,7 @@ def _checked(config: Config) -> Config:
     return config
 
 
-def _rest(archive: Archive, config: Config, colophon: Colophon, bodies: Bodies, shards: Path | None) -> Iterator[File]:
-    """All that is no page. Search comes last, for it takes longest and is the first to be left out."""
+def _rest(archive: Archive, config: Config, colophon: Colophon, bodies: Bodies) -> Iterator[File]:
+    """All that is no page, save the search index."""
     yield from static(config)
     yield from index(archive, config, colophon, bodies)
-    if shards is not None:
-        yield from search_index(archive, config, bodies, shards)

@@ -20,7 +20,7 @@ import json
 import os
 import shutil
 import subprocess
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from hashlib import sha256
 from importlib.metadata import version
@@ -35,7 +35,7 @@ from builder.index.folding import fold
 from builder.index.searchable import searchable
 from builder.index.shards import Shard, shards
 from builder.index.tokens import END, letters, pairs
-from builder.model import Archive, Body, BuildError, Config, Entry, File, Problem, sort_key
+from builder.model import Archive, Body, BuildError, Config, Entry, File, Kept, Problem, sort_key
 
 FOLDER = PurePosixPath("pagefind")
 MAGIC = b"pagefind_dcd"
@@ -69,6 +69,13 @@ def search(archive: Archive, config: Config, bodies: Callable[[str], Body], fold
         said.append(json.loads(about.data))
         yield from files
     yield manifest(said)
+
+
+def kept(standing: Mapping[str, tuple[str, int]]) -> Iterator[Kept]:
+    """The index as it stands in the output folder, whatever has changed since. `standing`: (SHA-256, size) by name."""
+    for name, (digest, _) in standing.items():
+        if PurePosixPath(name).is_relative_to(FOLDER):
+            yield Kept(PurePosixPath(name), digest)
 
 
 def _made(shard: Shard, entries: Sequence[Entry], texts: Sequence[str], folder: Path) -> Iterator[File]:
