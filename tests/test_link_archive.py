@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from builder.link.related import with_kindred
 from builder.model import Credit, Date, Document
 from tests.link_factory import document, entry, group, linked, names, paths, shuffled
 
@@ -287,3 +288,30 @@ def test_the_date_of_an_entry_is_the_date_it_is_filed_under() -> None:
     fields = {name: getattr(one, name) for name in Document.__slots__} | {"dates": (captured, written)}
     archive = linked(Document(**fields))
     assert archive.entries[0].date == written and archive.years[0].name == "2020"
+
+
+def test_documents_that_share_words_and_no_name_are_related_with_the_words_as_reason() -> None:
+    terms = [("水库清淤", 3), ("涵闸维修", 3), ("堤顶道路", 2)]
+    documents = [
+        document("a.md", "东坝水库清淤完工", "2020-01-02", terms=terms, source="晨报"),
+        document("b.md", "西坝水库清淤开工", "2020-03-02", terms=terms, source="晚报"),
+        *(document(f"{n}.md", f"学校第{n}届运动会", "2020-02-02", source="晨报") for n in range(9)),
+    ]
+    found = with_kindred([()] * len(documents), documents, range(len(documents)))
+    assert found[:2] == [
+        ((1, tuple(term for term, _ in terms), "kindred"),),
+        ((0, tuple(t for t, _ in terms), "kindred"),),
+    ]
+    assert found[2:] == [()] * 9
+
+
+def test_a_long_stretch_of_both_titles_is_a_reason_and_a_formula_is_none() -> None:
+    archive = linked(
+        document("a.md", "北塘水文站最后一次人工观测记录", "2020-01-02"),
+        document("b.md", "北塘水文站最后一次人工观测回忆", "2021-01-02"),
+        document("c.md", "关于做好防火工作的通知", "2020-01-02"),
+        document("d.md", "关于加强林业工作的通知", "2020-01-03"),
+        *(document(f"{n}.md", f"杂记{n}", "2020-02-02") for n in range(9)),
+    )
+    assert [ref.why for ref in entry(archive, "a.md").related] == ["题名同有“北塘水文站最后一次人工观测”"]
+    assert entry(archive, "c.md").related == ()

@@ -23,7 +23,7 @@ from builder.link.ids import addresses
 from builder.link.neighbours import in_time
 from builder.link.pause import collector_paused
 from builder.link.references import References
-from builder.link.related import related
+from builder.link.related import related, with_kindred
 from builder.link.series import serials
 from builder.link.timeline import timeline
 from builder.link.versions import versions
@@ -48,7 +48,7 @@ def _link(sheets: Sequence[Sheet], config: Config, ledger: Sequence[Line], asset
     links, dead = resolve(documents, where.ids, groups.by_name)
     files = References(documents, where, assets)
     links = [(*row, *files.ways.get(place, ())) for place, row in enumerate(links)] if files.ways else links
-    like = related(named.features, named.traits, same.leaders)
+    like = with_kindred(related(named.features, named.traits, same.leaders), documents, same.leaders)
     shown = [place for place, document in enumerate(documents) if not document.withdrawn]
     around = in_time([place for place in shown if leads(place, documents, same.leaders)], len(documents))
     entries, leaves = assemble(sheets, documents, where, same, named, groups, links, files, like, around, config)

@@ -15,7 +15,7 @@ from builder.link.groups import Groups
 from builder.link.ids import Addresses
 from builder.link.phrases import listed, say
 from builder.link.references import References
-from builder.link.related import Related
+from builder.link.related import Kin, Related
 from builder.link.series import in_series
 from builder.link.versions import Versions
 from builder.model import Config, Document, Entry, Link, Ref, Sheet, SheetRecord
@@ -103,7 +103,7 @@ class _Bench:
             works=self.refs("work", place),
             events=self.refs("event", place),
             links=self.links(place, links),
-            related=tuple(self.ref(other, self.shared(names)) for other, names in like),
+            related=tuple(self.ref(kin.place, self.shared(kin)) for kin in like),
             versions=tuple(self.ref(other, self.alike(share)) for other, share in self.same.others[place]),
             cites=tuple(Ref(url, title, self.say(role)) for url, title, role in cites),
             cited_by=tuple(self.ref(other, self.say(role)) for other, role in cited_by[:_CITED_BY]),
@@ -143,8 +143,8 @@ class _Bench:
     def say(self, key: str) -> str:
         return say(key, self.config.language)
 
-    def shared(self, names: Sequence[str]) -> str:
-        said = say("shared", self.config.language, listed(names, self.config.language))
+    def shared(self, kin: Kin) -> str:
+        said = say(kin.reason, self.config.language, listed(kin.names, self.config.language))
         return self.words_made.setdefault(said, said)
 
     def alike(self, share: float) -> str:

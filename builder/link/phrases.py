@@ -9,6 +9,8 @@ from builder.model.settings import Language
 
 PHRASES: Final[dict[str, tuple[str, str, str]]] = {
     "shared": ("同提 {}", "同提 {}", "both name {}"),
+    "kindred": ("用语相近：{}", "用語相近：{}", "much the same words: {}"),
+    "titles": ("题名同有“{}”", "題名同有「{}」", "both titles say {}"),
     "beside": ("同见 {} 篇", "同見 {} 篇", "together in {}"),
     "identical": ("全文相同", "全文相同", "same text"),
     "near": ("文字约 {}% 相同", "文字約 {}% 相同", "about {}% the same text"),
