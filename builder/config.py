@@ -27,6 +27,7 @@ from builder.model import (
     Term,
     Theme,
 )
+from builder.model.settings import ADDRESS_NAMES, ADDRESS_WORDS
 
 FILE_NAME = "site.toml"
 
@@ -53,11 +54,12 @@ def _base_url(value: str) -> str:
 
 
 def _permalink(value: str) -> str:
-    unknown = [part for part in re.findall(r":(\w+)", value) if part not in ("id", "slug", "year", "month", "day")]
+    words = re.findall(r":([a-z_]+)", value)
+    unknown = [word for word in words if word not in ADDRESS_WORDS]
     if unknown:
-        return f"knows :id, :slug, :year, :month and :day, not :{unknown[0]}"
-    if not re.search(r":(id|slug)\b", value):
-        return "must hold :id or :slug, or two documents could share an address"
+        return f"knows {', '.join(f':{word}' for word in ADDRESS_WORDS)}, not :{unknown[0]}"
+    if not set(words) & set(ADDRESS_NAMES):
+        return "must hold :id, :slug or :title, or two documents could share an address"
     return "" if value.startswith("/") and ".." not in value else 'starts with "/" and does not climb with ".."'
 
 
@@ -108,7 +110,7 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("site", "timezone", "Asia/Shanghai", "A date without a zone is local to this one.", _timezone),
     Setting("site", "content", "content", "The folder with the documents.", _folder),
     Setting("site", "output", "public", "The folder that the site is written to.", _folder),
-    Setting("site", "permalink", "/d/:id/", "Address of a document, from :id :slug :year :month :day.", _permalink),
+    Setting("site", "permalink", "/d/:id/", "Address of a document, as Hexo, Hugo or Jekyll write it.", _permalink),
     Setting("site", "licence", "", "Under what terms the texts may be used; shown in the footer."),
     Setting("site", "report_url", "", "Where readers report an error: a page or a mailto: address.", _web_address),
     Setting("repair", "rules", (), "The repairs that run, by name; empty runs them all."),

@@ -24,7 +24,7 @@ MEANINGS: dict[tuple[str, str], str] = {
     ("site", "timezone"): "没有写时区的日期按这个时区理解。",
     ("site", "content"): "放文档的文件夹。",
     ("site", "output"): "写出网站的文件夹。",
-    ("site", "permalink"): "文档的地址，由 `:id` `:slug` `:year` `:month` `:day` 组成。",
+    ("site", "permalink"): "文档的地址，写法同 Hexo、Hugo、Jekyll（见《迁入》）。",
     ("site", "licence"): "文字的使用条件，显示在页脚。",
     ("site", "report_url"): "读者报告错误的去处：网页或 `mailto:` 地址。",
     ("repair", "rules"): "要运行的修复规则的名称；空着运行全部。",

@@ -81,7 +81,7 @@ def test_every_setting_is_read(tmp_path: Path) -> None:
         ("[site]\ntimezone = 'Mars/Base'", '2: timezone is the name of a time zone, such as "Asia/Shanghai"'),
         ("[site]\noutput = '../up'", "2: output is a folder inside the site's own, not '../up'"),
         ("[site]\noutput = 'content'", "2: output would overwrite the documents"),
-        ("[site]\npermalink = '/:year/'", "2: permalink must hold :id or :slug"),
+        ("[site]\npermalink = '/:year/'", "2: permalink must hold :id, :slug or :title"),
         ("[site]\npermalink = '/../:id/'", '2: permalink starts with "/"'),
         ("[tags.'防汛']\nalias = ['x']", "2: unknown key 'alias' in [tags.防汛]; did you mean 'aliases'?"),
         ("[tags]\n'防汛' = 1", '[tags] holds one table a name, such as [tags."防汛"]'),

@@ -95,7 +95,7 @@ def _original(entry: Entry, config: Config) -> tuple[File, ...]:
     if sha256(data).hexdigest() != document.sha256:
         changed = "changed while the site was being built; nothing was written, build again"
         raise BuildError((Problem(str(document.path), 0, "changed", changed),))
-    return (File(PurePosixPath(unquote(entry.url)) / "original.txt", data),)
+    return (File(PurePosixPath(unquote(entry.folder)) / "original.txt", data),)
 
 
 def draw(

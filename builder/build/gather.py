@@ -9,13 +9,14 @@ fates   every file's end: published, draft, duplicate, not a document, empty or 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
 from builder.build.cache import Cache, digest, packed, stamp, unpacked
 from builder.build.each import Hire, each
+from builder.build.held import held
 from builder.build.prepare import begin, prepare_all
 from builder.build.stock import Stock
 from builder.build.vocabulary import learned, vocabulary, words
@@ -71,7 +72,7 @@ def gather(stock: Stock, config: Config, cache: Cache, hire: Hire, timeout: floa
         again = _prepared(stock, [stock.found[place] for place in places], config, lent, cache, hire, timeout)
         for place, one in zip(places, again, strict=True):
             prepared[place] = one
-    return _account(prepared, stock.problems, cache)
+    return _account(prepared, stock.problems, cache, stock.today)
 
 
 def _second_pass(prepared: Sequence[_Prepared]) -> Iterator[tuple[list[int], Vocabulary]]:
@@ -139,41 +140,43 @@ def _body_key(key: bytes, place: int) -> bytes:
     return digest(key, place.to_bytes(4, "little"))
 
 
-def _account(prepared: Sequence[_Prepared], problems: Sequence[Problem], cache: Cache) -> Gathered:
+def _account(prepared: Sequence[_Prepared], problems: Sequence[Problem], cache: Cache, today: str) -> Gathered:
     """Give every file its fate; a file that repeats another byte for byte is told and not published twice."""
     fates: list[tuple[str, str, str]] = []
     seen: dict[str, str] = {}
     sheets: list[Sheet] = []
     bodies: dict[str, bytes] = {}
     said = list(problems)
-    for one in prepared:
-        outcome = one.outcome
+    for file in prepared:
+        outcome = file.outcome
         if isinstance(outcome, Refusal):
             fates.append((str(outcome.path), outcome.status, outcome.reason))
             if outcome.status != "not-a-document" or is_document(outcome.path):
                 said.append(Problem(str(outcome.path), 0, outcome.status, outcome.reason))
             continue
         said.extend(outcome.problems)
-        fates.append(_fate(outcome, seen))
+        late = {place: why for place, one in enumerate(outcome.documents) if (why := held(one, today))}
+        fates.append(_fate(outcome, seen, late))
         if fates[-1][1] == "published":
-            places = [place for place, document in enumerate(outcome.documents) if not document.draft]
+            places = [place for place, one in enumerate(outcome.documents) if not one.draft and place not in late]
             sheets.append(replace(outcome, documents=tuple(outcome.documents[place] for place in places)))
-            bodies.update((outcome.documents[place].key, _body_key(one.key, place)) for place in places)
+            bodies.update((outcome.documents[place].key, _body_key(file.key, place)) for place in places)
     cache.known(list(bodies.values()))  # they are in use, and stay
     tally = _tally(fates, sum(len(sheet.documents) for sheet in sheets))
     return Gathered(tuple(sheets), Bodies(cache, bodies), tuple(fates), tally, tuple(sorted(set(said))))
 
 
-def _fate(sheet: Sheet, seen: dict[str, str]) -> tuple[str, str, str]:
+def _fate(sheet: Sheet, seen: dict[str, str], late: Mapping[int, str]) -> tuple[str, str, str]:
+    """The path, the status and the reason; `late` are the places of documents that are held back, and why."""
     path = str(sheet.path)
     if not sheet.documents:
         return path, "empty", "holds no article"
     first = seen.setdefault(sheet.documents[0].sha256, path)
     if first != path:
         return path, "duplicate", f"the same bytes as {first}"
-    count = sum(not document.draft for document in sheet.documents)
+    count = sum(not document.draft and place not in late for place, document in enumerate(sheet.documents))
     if not count:
-        return path, "draft", "marked as a draft in its header"
+        return path, "draft", next(iter(late.values()), "marked as a draft in its header")
     return path, "published", f"{count} document{'s' if count > 1 else ''}"
 
 

@@ -11,6 +11,7 @@ from hashlib import blake2b
 from pathlib import PurePosixPath
 
 from builder.build.cache import Cache, digest
+from builder.build.held import today
 from builder.model import Config, Found, Problem
 from builder.read.files import fetch, scan
 from builder.read.kind import is_document
@@ -22,14 +23,16 @@ class Stock:
     """What lies in the content folder: the files, the digest of each document's bytes, and what could not be walked.
 
     `digests` lacks the files that could not be read and holds b"" for those whose names say that they are no documents.
+    `today` is the day on which they are taken in, for documents may be held back until theirs.
     """
 
     found: tuple[Found, ...]
     digests: dict[PurePosixPath, bytes]
     problems: tuple[Problem, ...]
+    today: str
 
     def digest(self) -> bytes:
-        """One digest for the folder as it is; a file that is no document counts by its size and time."""
+        """One digest for the folder as it is on this day; a file that is no document counts by its size and time."""
         names = (
             (
                 str(one.path).encode("utf-8", "surrogatepass"),
@@ -37,7 +40,7 @@ class Stock:
             )
             for one in self.found
         )
-        return digest(*(part for pair in names for part in pair))
+        return digest(self.today.encode(), *(part for pair in names for part in pair))
 
 
 def take_stock(config: Config, cache: Cache) -> Stock:
@@ -56,4 +59,4 @@ def take_stock(config: Config, cache: Cache) -> Stock:
                 digests[one.path] = blake2b(fetch(config.content, one), digest_size=16).digest()
     kept = ((str(one.path), one.size, one.modified, digests[one.path]) for one in found if digests.get(one.path))
     cache.remember(kept)
-    return Stock(found, digests, problems)
+    return Stock(found, digests, problems, today(config.timezone))

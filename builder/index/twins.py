@@ -20,7 +20,7 @@ def twin(entry: Entry, config: Config, body: Body) -> File:
     """`d/<id>/document.json`, the twin of one document's page."""
     value = {"@id": config.base_url + entry.url, **record(entry), **_texts(body)}
     value |= {name: [_ref(ref) for ref in getattr(entry, name)] for name in ("cites", "cited_by", "related")}
-    return File(PurePosixPath(unquote(entry.url)) / "document.json", as_json(value))
+    return File(PurePosixPath(unquote(entry.folder)) / "document.json", as_json(value))
 
 
 def _texts(body: Body) -> dict[str, Any]:

@@ -26,7 +26,9 @@ from urllib.parse import quote, unquote
 
 from builder.link.addresses import RESERVED, digest, file_name
 from builder.link.ledger import continued, held
+from builder.link.patterns import address
 from builder.model import Config, Document, Line, Problem
+from builder.model.archive import folder
 
 _LENGTH: Final = 80
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://[^/?#\\]*")
@@ -65,12 +67,12 @@ def addresses(documents: Sequence[Document], config: Config, ledger: Sequence[Li
             problems.append(_clash(document, documents[other], wish))
             wish = ""
         ids[place] = wish or digests[place]
-        url = _pattern(config.permalink, document, ids[place])
+        url = address(config.permalink, document, ids[place])
         if url.split("/")[0].casefold() in RESERVED:
             said = f"its address /{url} belongs to a page of the site; give it another slug"
             problems.append(_problem(document, "address-reserved", said, url))
             url = f"d/{ids[place]}/"
-        if (other := owners.setdefault(url.casefold(), place)) != place:
+        if (other := owners.setdefault(folder(url).casefold(), place)) != place:
             problems.append(_clash(document, documents[other], url))
             free = f"d/{digests[place]}/" not in owners
             ids[place] = digests[place] if free else digest(document.key, 16)
@@ -140,24 +142,6 @@ def _digests(keys: Sequence[str], known: Sequence[Line | None], ledger: Sequence
 def _free(key: str, taken: set[str]) -> str:
     longer = (digest(key, length) for length in (16, 24))
     return next((one for one in longer if one not in taken), digest(f"{key} {len(taken)}", 24))
-
-
-def _pattern(pattern: str, document: Document, identity: str) -> str:
-    """`config.permalink` filled in, without the leading slash and with one at the end."""
-    if pattern == "/d/:id/":
-        return f"d/{identity}/"
-    edtf = document.date.edtf if document.date else ""
-    year, month, day = ([*edtf.rstrip("?~%").split("-"), "", "", ""])[:3]
-    values = {
-        "id": identity,
-        "slug": identity,
-        "year": year if year.isdigit() else "undated",
-        "month": month if month.isdigit() else "00",
-        "day": day if day.isdigit() else "00",
-    }
-    filled = re.sub(r":(id|slug|year|month|day)\b", lambda found: values[found[1]], pattern)
-    parts = [file_name(part) for part in re.sub(r"\.html?$", "", filled).split("/")]
-    return "".join(quote(part, safe="") + "/" for part in parts if part)
 
 
 def _sheets(
@@ -244,10 +228,10 @@ class _Ground:
             return self.holders[key]
         parts = key.split("/")
         above = ["/".join(parts[:depth]) for depth in range(1, len(parts))]
-        for folder in above:
-            if folder in self.files:
-                return self.files[folder]
-            if self.holders.get(folder, place) != place or folder in self.holders:
+        for one in above:
+            if one in self.files:
+                return self.files[one]
+            if self.holders.get(one, place) != place or one in self.holders:
                 return -1
         if not path.endswith("/"):
             if key in self.folders:

@@ -6,6 +6,7 @@ Addresses are relative to the site's root, without a leading slash, already perc
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
@@ -159,6 +160,20 @@ class Entry:
     shown: tuple[Shown, ...] = ()
     cover: str = ""
     compared: tuple[str, ...] = ()
+
+    @property
+    def folder(self) -> str:
+        """Where the files beside its page lie, as an address that ends in `/`."""
+        return folder(self.url)
+
+
+def folder(url: str) -> str:
+    """The folder that belongs to a page.
+
+    >>> folder("d/abc/"), folder("2022/flood.html")
+    ('d/abc/', '2022/flood/')
+    """
+    return url if url.endswith("/") else re.sub(r"\.html?$", "", url) + "/"
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,17 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+# The words of a `permalink` pattern, and those that tell one document from another.
+ADDRESS_NAMES = (
+    *("id", "slug", "abbrlink", "title", "name", "filename", "post_title", "slugortitle"),
+    *("slugorfilename", "contentbasename", "slugorcontentbasename"),
+)
+ADDRESS_WORDS = (
+    *ADDRESS_NAMES,
+    *("year", "short_year", "month", "i_month", "day", "i_day", "y_day", "hour", "minute", "second"),
+    *("section", "sections", "category", "categories", "output_ext"),
+)
+
 Language = Literal["zh-Hans", "zh-Hant", "en"]
 
 

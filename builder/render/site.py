@@ -21,6 +21,7 @@ from pathlib import Path
 from typing import Any
 
 from builder.model import Archive, Body, Colophon, Config, Entry, File, Page, RuleNote, Tally
+from builder.model.archive import GroupKind
 from builder.model.packing import Reducers
 from builder.render import addresses, compare, theme, twins
 from builder.render.templates import Templates
@@ -46,7 +47,8 @@ def pages(archive: Archive, config: Config) -> tuple[Page, ...]:
         if entry.leader != entry.place and any(entry.compared[:1]):
             found.append(Page("compare", entry.document.key))
     found += [Page("sheet", str(one.sheet.path)) for one in archive.sheets if _is_page_view(one.entries, one.url)]
-    for kind in shelf.kinds:
+    tags: tuple[GroupKind, ...] = () if {"tag", "category"} & set(shelf.kinds) else ("tag",)
+    for kind in (*shelf.kinds, *tags):  # every page's header leads to the tags, be there any or none
         found += _numbered("index", kind, len(shelf.of_kind(kind)), group.NAMES_PER_PAGE)
     for url in shelf.groups:
         found += _numbered("group", url, group.rows_of(shelf, url))
@@ -98,7 +100,7 @@ class Painter:
         if page.kind != "document" or body is None:
             return (drawn,)
         entry = self.shelf.by_key[page.key]
-        return (drawn, *(File(addresses.file(entry.url, n), d) for n, d in twins.twins(self.shelf, entry, body)))
+        return (drawn, *(File(addresses.file(entry.folder, n), d) for n, d in twins.twins(self.shelf, entry, body)))
 
     def seen(self, page: Page) -> bytes:
         """All that the template of a page without a body will see, as bytes that depend on its value alone."""

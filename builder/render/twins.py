@@ -96,7 +96,7 @@ def markdown(shelf: Shelf, entry: Entry, body: Body) -> str:
     head = "\n".join(f"{name}: {_JSON(value)}" for name, value in fields if value)
     html = body.html
     if "data-target=" in html:
-        root = addresses.root(entry.url)
+        root = addresses.root(entry.folder)
         html = marks.pointed(targets.filled(html, entry.shown, root, shelf.words.picture_missing), entry.links, root)[0]
     return f"---\n{head}\n---\n\n{from_html(html)}\n"
 

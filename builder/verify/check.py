@@ -21,13 +21,14 @@ from typing import Any
 from urllib.parse import unquote
 
 from builder.model import Change, Problem, apply, revert
+from builder.model.archive import folder as folder_of
 from builder.verify.collection import Record, collection
 from builder.verify.pages import base_path, followed, loaded, mapped, read
 
 SUMS = "SHA256SUMS"
 _SUM = re.compile(r"([0-9a-f]{64})  (.+)")
 _MAP = re.compile(r"sitemap(?:-[0-9]+)?\.xml")
-_TWINS = ("index.html", "document.json", "document.txt", "document.md")
+_TWINS = ("document.json", "document.txt", "document.md")
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +115,10 @@ def _document(name: str, found: dict[str, Path], originals: set[str], records: d
         yield _problem(name, 0, "bad-data", f"is no document's record ({type(error).__name__}: {error})")
         return
     records[name] = value
-    if f"{folder}/" != unquote(address):
+    page = unquote(address) + ("index.html" if address.endswith("/") else "")
+    if page not in found:
+        yield _problem(page, 0, "missing", "is missing beside the document's data")
+    if f"{folder}/" != folder_of(unquote(address)):
         yield _problem(name, 0, "bad-data", f"says that it stands in {address} and stands in {folder}/")
     at = 0
     for number, change in enumerate(changes, 1):

@@ -10,6 +10,7 @@ from typing import Any
 from urllib.parse import unquote
 
 from builder.model import Problem
+from builder.model.archive import folder
 
 Record = dict[str, Any]
 
@@ -39,7 +40,7 @@ def _listed(path: Path, found: Mapping[str, Path], records: Mapping[str, Record]
     for number, line in enumerate(path.read_bytes().splitlines(), 1):
         try:
             value: Record = json.loads(line)
-            name = unquote(value["url"]) + "document.json"
+            name = folder(unquote(value["url"])) + "document.json"
         except (ValueError, KeyError, TypeError, AttributeError):
             yield Problem(LIST, number, "bad-data", "is no document's record")
             continue

@@ -123,7 +123,7 @@ def _rule(shelf: Shelf, name: str, count: int, documents: int, examples: dict[st
         documents=w.count("in_documents", documents) if documents else "",
         before=before,
         after=after,
-        example=Anchor(entry.document.title, f"{entry.url}source/") if entry else None,
+        example=Anchor(entry.document.title, f"{entry.folder}source/") if entry else None,
     )
 
 

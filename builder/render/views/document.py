@@ -114,7 +114,7 @@ def view(shelf: Shelf, key: str, body: Body) -> DocumentView:
         corrections=document.corrections,
         facts=record.facts(shelf, entry),
         outline=_outline(entry),
-        source_url=f"{entry.url}source/",
+        source_url=f"{entry.folder}source/",
         html=_html(shelf, entry, body, root),
         endnotes=_endnotes(body),
         quality=quality_words(shelf, entry),
@@ -159,7 +159,7 @@ def crumbs(shelf: Shelf, entry: Entry) -> tuple[Anchor, ...]:
 def original(entry: Entry, shelf: Shelf) -> str:
     """The address of the file as found, which stands beside the first article that came out of it; "" if none does."""
     first = shelf.by_key.get(f"{entry.document.path}#1")
-    return f"{first.url}original.txt" if first and shown(first) else ""
+    return f"{first.folder}original.txt" if first and shown(first) else ""
 
 
 def _imprint(shelf: Shelf, entry: Entry) -> tuple[Anchor, ...]:
@@ -221,9 +221,9 @@ def _downloads(shelf: Shelf, entry: Entry) -> tuple[Anchor, ...]:
     found = original(entry, shelf)
     return (
         *((Anchor(w.download_original, found, entry.document.path.name),) if found else ()),
-        Anchor(w.download_text, f"{entry.url}document.txt", "TXT"),
-        Anchor(w.download_markdown, f"{entry.url}document.md", "Markdown"),
-        Anchor(w.download_json, f"{entry.url}document.json", "JSON"),
+        Anchor(w.download_text, f"{entry.folder}document.txt", "TXT"),
+        Anchor(w.download_markdown, f"{entry.folder}document.md", "Markdown"),
+        Anchor(w.download_json, f"{entry.folder}document.json", "JSON"),
     )
 
 

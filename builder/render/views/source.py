@@ -41,7 +41,7 @@ def view(shelf: Shelf, key: str, body: Body) -> SourceView:
     """The source page of the document whose key is `key`."""
     entry = shelf.by_key[key]
     document, w = entry.document, shelf.words
-    url = f"{entry.url}source/"
+    url = f"{entry.folder}source/"
     trail = (*crumbs(shelf, entry), Anchor(document.title, entry.url))
     title = w.say("source_of", title=document.title)
     first = document.span[0] or 1
