@@ -394,3 +394,14 @@ def test_two_versions_of_an_issue_are_no_new_year_and_numbers_that_leap_have_no_
     )
     assert [(one.name, one.gaps, one.yearly_gaps) for one in archive.series] == [("乙", (), ()), ("甲", (), ())]
     assert entry(archive, "b.md").next_issue is None
+
+
+def test_who_only_wrote_stands_after_those_whom_it_is_about() -> None:
+    by = (Credit("reporter", "景明"),)
+    archive = linked(
+        *(document(f"{n}.md", day=f"2020-01-0{n}", people=["周岸"] if n < 3 else [], credits=by) for n in range(1, 6)),
+        document("6.md", people=["林堤"]),
+    )
+    assert names(archive, "person") == ["周岸", "林堤", "景明"]
+    assert group(archive, "person", "景明").credited == 5
+    assert group(archive, "person", "周岸").credited == 0

@@ -30,6 +30,7 @@ class Cluster:
     occurrences: tuple[Occurrence, ...] = ()
     conflicts: str = ""
     target: int = -1
+    credited: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,7 +32,7 @@ class Groups:
 
 
 def group(named: Authorities, documents: Sequence[Document], where: Addresses, config: Config) -> Groups:
-    """Every group, each kind's by count (the most first) and name."""
+    """Every group, each kind's by count (the most first) and name; makers after subjects."""
     names: dict[str, list[str]] = {}
     for cluster in named.clusters:
         names.setdefault(_folder(cluster.kind), []).append(cluster.name)
@@ -65,6 +65,7 @@ def group(named: Authorities, documents: Sequence[Document], where: Addresses, c
                 occurrences=cluster.occurrences,
                 conflicts=cluster.conflicts,
                 target=cluster.target,
+                credited=cluster.credited,
             )
         )
         by_name.setdefault(fold(cluster.name), refs[number].url)
@@ -83,8 +84,9 @@ def _newest(places: tuple[int, ...], undated: int) -> tuple[int, ...]:
     return places[:at][::-1] + places[at:]
 
 
-def _rank(one: Group) -> tuple[int, str]:
-    return -len(one.documents), one.name
+def _rank(one: Group) -> tuple[int, int, str]:
+    """Those whom most documents are about first: who only wrote them is not what they are about."""
+    return one.credited - len(one.documents), -len(one.documents), one.name
 
 
 def _children(clusters: Sequence[Cluster], refs: Sequence[Ref]) -> dict[int, tuple[Ref, ...]]:

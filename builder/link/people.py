@@ -17,6 +17,7 @@ Doubt: a person who moved and is still named by the old office afterwards looks 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Final
@@ -69,12 +70,25 @@ def people(documents: Sequence[Document], config: Config) -> Gathering:
     split = {name: person for person in config.people if person.split for name in (person.name, *person.aliases)}
     found = gather("person", Keys(same).each(mentions(document, split) for document in documents), titles)
     offices = _offices(documents, found, config)
+    subjects = _subjects(documents, found)
     doubts = _conflicts(documents, found, config)
     clusters = [
-        replace(one, occurrences=offices.get(number, ()), conflicts=doubts.get(number, ""))
+        replace(
+            one,
+            occurrences=offices.get(number, ()),
+            conflicts=doubts.get(number, ""),
+            credited=len(one.documents) - subjects[number],
+        )
         for number, one in enumerate(found.clusters)
     ]
     return Gathering(_namesakes(clusters, config), found.of, found.keys)
+
+
+def _subjects(documents: Sequence[Document], found: Gathering) -> Counter[int]:
+    """How many documents name each person as their subject, not only as their maker."""
+    return Counter(
+        number for document, row in zip(documents, found.of, strict=True) for number in set(row[: len(document.people)])
+    )
 
 
 def _offices(documents: Sequence[Document], found: Gathering, config: Config) -> Mapping[int, tuple[Occurrence, ...]]:

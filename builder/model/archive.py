@@ -64,6 +64,7 @@ class Group:
 
     `documents` are places in `Archive.entries`, newest first and the undated last. `derived` marks a tag that the
     builder found by itself (自动). `occurrences` are the offices of a person or the roles of a work, as printed.
+    `credited` is the number of documents that name a person only as their maker (记者, 编辑), not as their subject.
     `conflicts` says why two people may share this name, "" where nothing suggests it. `target` is the archive's own
     document of a cited work, or -1.
     """
@@ -81,6 +82,7 @@ class Group:
     occurrences: tuple[Occurrence, ...] = ()
     conflicts: str = ""
     target: int = -1
+    credited: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -130,6 +130,7 @@ MESSAGES: dict[str, tuple[str, str, str]] = {
     "all_kinds": ("其他目录", "其他目錄", "Other lists"),
     "automatic": ("自动", "自動", "automatic"),
     "given_tags": ("文献自带的主题", "文獻自帶的主題", "Topics the documents were given"),
+    "makers": ("记者、作者与编者", "記者、作者與編者", "Reporters, authors and editors"),
     "automatic_topics": ("自动主题", "自動主題", "Automatic"),
     "automatic_tags": ("自动识别的主题", "自動識別的主題", "Topics found automatically"),
     "kind_tag": ("主题", "主題", "Topics"),

@@ -73,6 +73,7 @@ class IndexView:
     categories: tuple[Anchor, ...]
     links: tuple[Anchor, ...]
     derived: tuple[Anchor, ...]
+    makers: tuple[Anchor, ...]
     others: tuple[Anchor, ...]
     pager: Pager
 
@@ -83,7 +84,7 @@ def view(shelf: Shelf, url: str, number: int) -> GroupView:
     home = shelf.kind_home(group.kind)
     here = addresses.numbered(url, number)
     whole = shelf.listing(url, lambda: group.documents)
-    label = w.say(f"one_{group.kind}")
+    label = _label(shelf, group)
     title = _title(group)
     total = w.count("documents_total", whole.total)
     parents = anchors(group.parents)
@@ -143,8 +144,11 @@ def index(shelf: Shelf, kind: GroupKind, number: int) -> IndexView:
         definition=w.say(f"about_{kind}"),
         total=w.count("all_names", len(groups)),
         categories=tuple(link for group, link in links if group.kind == "category"),
-        links=tuple(link for group, link in links if group.kind != "category" and not group.derived),
+        links=tuple(
+            link for group, link in links if group.kind != "category" and not (group.derived or is_maker(group))
+        ),
         derived=tuple(link for group, link in links if group.derived),
+        makers=tuple(link for group, link in links if is_maker(group)),
         others=others if len(others) > 1 else (),
         pager=pager(url, number, len(groups), NAMES_PER_PAGE),
     )
@@ -156,6 +160,19 @@ def rows_of(shelf: Shelf, url: str) -> int:
     if len(group.documents) <= PER_PAGE:
         return len(group.documents)
     return len({entry.leader for entry in shelf.entries(group.documents)})
+
+
+def is_maker(group: Group) -> bool:
+    """Whether a person is known only from bylines."""
+    return 0 < group.credited == len(group.documents)
+
+
+def _label(shelf: Shelf, group: Group) -> str:
+    """What the page is of; for who is known only from bylines the roles that these give."""
+    label = shelf.words.say(f"one_{group.kind}")
+    if not is_maker(group):
+        return label
+    return " · ".join((label, *dict.fromkeys(one.text for one in group.occurrences)))
 
 
 def _title(group: Group) -> str:

@@ -8,6 +8,7 @@ from builder.model import Group
 from builder.model.archive import GroupKind
 from builder.render import charts
 from builder.render.views.common import ALL_NUMBERS, NO_PAGER, PER_PAGE, Anchor, Frame, Pager, Row, Shelf, pager
+from builder.render.views.group import is_maker
 
 RECENT = 6
 PER_KIND = 12
@@ -103,7 +104,7 @@ def queries(shelf: Shelf) -> tuple[str, ...]:
         return shelf.config.home.queries[:3]
     found: list[str] = []
     for kind in _ASKED:
-        groups = [group for group in shelf.archive.groups.get(kind, ()) if len(group.name) >= 2]
+        groups = [group for group in shelf.archive.groups.get(kind, ()) if len(group.name) >= 2 and not is_maker(group)]
         if groups and groups[0].name not in found:
             found.append(groups[0].name)
     return tuple(found[:3])
@@ -134,5 +135,9 @@ def _way(shelf: Shelf, kind: GroupKind) -> Way:
         home.title,
         home.url,
         shelf.words.count("all_n", len(shelf.of_kind(kind))),
-        tuple(Anchor(group.name, group.url, count=len(shelf.entries(group.documents))) for group in groups[:PER_KIND]),
+        tuple(
+            Anchor(group.name, group.url, count=len(shelf.entries(group.documents)))
+            for group in groups[:PER_KIND]
+            if not is_maker(group)
+        ),
     )
