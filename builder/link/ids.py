@@ -31,7 +31,7 @@ from builder.model import Config, Document, Line, Problem
 from builder.model.archive import folder
 
 _LENGTH: Final = 80
-_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://[^/?#\\]*")
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]{0,30}://[^/?#\\]*")
 _UNSAFE = re.compile(r"[^A-Za-z0-9._-]+")
 
 

@@ -22,7 +22,7 @@ from builder.model import Config, Document, Series
 _DIGITS: Final = dict(zip("〇零一二三四五六七八九两", (0, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 2), strict=True))
 _UNITS: Final = {"十": 10, "百": 100, "千": 1000}
 _NUMERAL: Final = r"(\d{1,6}|[〇零一二三四五六七八九十百千两]{1,9})"
-_TOTAL: Final = re.compile(rf"总\s*第?\s*{_NUMERAL}\s*[期号辑]?")
+_TOTAL: Final = re.compile(rf"总\s*+第?\s*+{_NUMERAL}\s*[期号辑]?")
 _ISSUE: Final = re.compile(rf"第\s*{_NUMERAL}\s*[期号辑]|^\D{{0,20}}(\d{{1,6}})\D{{0,20}}$")
 _SPARSE: Final = 20
 

@@ -20,9 +20,11 @@ from builder.read.dialects.nouns import Block, Fault, Value
 from builder.read.dialects.nouns import Field as RawField
 
 _CUT = re.compile(r"[，,、;；]")
-_CUT_NAMES = re.compile(r"[，、;；]|,(?!\s*(?:Jr|Sr|Ph\.?D|M\.?D)\b)|\s+(?:and|&|和)\s+")
+_CUT_NAMES = re.compile(r"[，、;；]|,(?!\s*(?:Jr|Sr|Ph\.?D|M\.?D)\b)|(?<!\s)\s++(?:and|&|和)\s+")
 _ADDRESS = re.compile(r"https?://|//|www\.", re.I)
-_AFTER_NAME = re.compile(r"[\s(（<]*(?:https?://|mailto:)\S+$|\s*<[^<>@\s]{1,80}@[^<>\s]{1,80}>$")
+_AFTER_NAME = re.compile(
+    r"(?:(?<![\s(（<])[\s(（<]++)?(?:https?://|mailto:)\S{1,400}$|(?:(?<!\s)\s++)?<[^<>@\s]{1,80}@[^<>\s]{1,80}>$"
+)
 _TRUE = frozenset({"true", "yes", "on", "1", "是", "y"})
 _FALSE = frozenset({"false", "no", "off", "0", "否", "n"})
 _DRAFTS = frozenset({"draft", "drafts", "hidden", "private", "草稿", "skip"})

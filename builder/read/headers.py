@@ -39,7 +39,7 @@ def read_header(path: PurePosixPath, text: str, page: bool) -> tuple[Header, int
     return header, block.end, problems(path, text, (*block.faults, *faults))
 
 
-_HEADING = re.compile(r"\s*(?:#[ \t]+\S|[^\r\n]+(?:\r\n|\n|\r)={3,}[ \t]*(?:[\r\n]|\Z))")
+_HEADING = re.compile(r"\s*+(?:#[ \t]+\S|[^\r\n]+(?:\r\n|\n|\r)={3,}[ \t]*(?:[\r\n]|\Z))")
 
 
 def _original(header: Header) -> Header:

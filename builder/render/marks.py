@@ -19,7 +19,7 @@ from html import escape, unescape
 from builder.model import Link
 
 # A quoted value may hold ">": the alternatives start with different characters, so time stays linear.
-_TAG = re.compile(r"""<(/?)([a-zA-Z][a-zA-Z0-9]*)(?:[^>"']|"[^"]*"|'[^']*')*>""")
+_TAG = re.compile(r"""<(/?)([a-zA-Z][a-zA-Z0-9]*+)(?:[^<>"']++|"[^"<]*+"|'[^'<]*+')*+>""")
 _CLOSED = frozenset(("a", "h1", "h2", "h3", "h4", "h5", "h6", "code", "pre", "button", "cite", "rt"))
 _BLOCKS = frozenset(("p", "li", "td", "th", "dd", "dt", "figcaption", "blockquote", "section", "div"))
 _CLASSES = {"work": "n w", "document": "n w"}  # as editions mark them: a line under a name, a wave under a work

@@ -20,9 +20,9 @@ from pathlib import Path, PurePosixPath
 
 from builder.model import Config, File, Theme
 
-_COMMENT = re.compile(r"/\*[^*]*\*+(?:[^/*][^*]*\*+)*/")
+_COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.S)
 _BLANKS = re.compile(r"""("[^"\n]*"|'[^'\n]*')|\s*([{};,>])\s*|(:)\s+|(?<=[\s,(:])0(?=\.\d)|\s+""")
-_LINE_COMMENT = re.compile(r"^\s*//.*\n", re.M)
+_LINE_COMMENT = re.compile(r"^[ \t]*//.*\n+", re.M)
 _JOINED_SCRIPTS = re.compile(r"(?!search|theme\.js)[\w-]+\.js\Z")
 
 FAVICON = "favicon.svg"

@@ -17,7 +17,7 @@ from builder.model import Body, Entry
 from builder.render import addresses, dates, marks, targets
 from builder.render.views.common import Shelf, language_tag
 
-_TAG = re.compile(r"""<(/?)([a-zA-Z][a-zA-Z0-9]*)((?:[^>"']|"[^"]*"|'[^']*')*)>""")
+_TAG = re.compile(r"""<(/?)([a-zA-Z][a-zA-Z0-9]*+)((?:[^<>"']++|"[^"<]*+"|'[^'<]*+')*+)>""")
 _HREF = re.compile(r'\b(?:href|src)="([^"]*)"')
 _SPECIAL = re.compile(r"([\\`*_\[\]<])")
 _ANY_SIGN = re.compile(r"[\\`*_\[\]<#+>=-]|[0-9][.)]")

@@ -27,7 +27,7 @@ NOTE = RuleNote(
     True,
 )
 
-_LINE = re.compile(r"([^\r\n¶]*)¶(\r\n|\r|\n|\Z)")
+_LINE = re.compile(r"(?<![^\r\n¶])([^\r\n¶]*+)¶(\r\n|\r|\n|\Z)")
 _PAGE = re.compile(r"<pb:[^<>\n]{1,80}>")
 _NOTE = re.compile(r"[(（]([^()（）/]{0,200})/?([^()（）]{0,200})[)）]")
 _LEAST = 3

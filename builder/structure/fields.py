@@ -83,7 +83,7 @@ _TABLE = re.compile(
     + "|".join(" {0,4}".join(label) for label in sorted(_TABLE_LABELS, key=len, reverse=True))
     + r")[：】]?[ |]+"
 )
-_TAIL = re.compile(r"[ |【](?:(?:我要评论|我来说两句|打印|关闭|收藏|纠错|大|中|小|字号|复制链接)[】 |]*)+$")
+_TAIL = re.compile(r"[ |【](?:(?:我要评论|我来说两句|打印|关闭|收藏|纠错|大|中|小|字号|复制链接)[】 |]{0,9}){1,30}$")
 _TRIM = " 　|丨/,，;；、。·•"
 _WEAK = words("时间 日期 发布 文 图 编 译 摄 名称 分类 栏目 评论 阅读 责任 打印")
 _SENTENCE = re.compile("[，。？！；：,?!]")

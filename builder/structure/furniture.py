@@ -112,8 +112,8 @@ _SCRIPT = re.compile(
 )
 _PLACEHOLDER = re.compile(r"^[lh]r?>\s{0,3}|\[标签[：:][^\]\n]{1,12}\]\s{0,3}")
 _PIPES = re.compile(r"^\|\s{0,4}(?=[^|\s-])[^|]{1,4000}?(?P<last>\s{0,4}\|)?$")
-_SENTENCE = re.compile(r"[\u4e00-\u9fff]{6,}.{0,200}?[。！？；]|[\u4e00-\u9fff，、“”]{25}")
-_LATIN_SENTENCE = re.compile(r"[a-z]{2,}(?:[ ,'-]{1,2}[a-z]{1,}){4,}")
+_SENTENCE = re.compile(r"[\u4e00-\u9fff，、“”]{25}|[\u4e00-\u9fff]{6}.{0,200}?[。！？；]")
+_LATIN_SENTENCE = re.compile(r"(?<![a-z])[a-z]{2,}+(?:[ ,'-]{1,2}+[a-z]++){4}")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _EDGE = 12
 

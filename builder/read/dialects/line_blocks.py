@@ -17,13 +17,13 @@ from builder.read.dialects.nouns import LEAD, LONGEST, Block, Dialect, Field, Va
 
 _START = re.compile(LEAD)
 _LINE = re.compile(r"([^\r\n]*)(\r\n|\n|\r|\Z)")
-_LINK = re.compile(r"\[(?:#|//)\]:[ \t]*(?:#[ \t]*)?\(?[\"']?([A-Za-z][\w-]{0,30})[ \t]*:[ \t]*(.*)$")
-_ORG = re.compile(r"#\+([A-Za-z][\w-]{0,30}):[ \t]*(.*)$")
+_LINK = re.compile(r"\[(?:#|//)\]:[ \t]*+(?:#[ \t]*+)?\(?[\"']?([A-Za-z][\w-]{0,30})[ \t]*+:[ \t]*+(.*)$")
+_ORG = re.compile(r"#\+([A-Za-z][\w-]{0,30}):[ \t]*+(.*)$")
 _ORG_MODE = re.compile(r"#[ \t]*-\*-.{0,200}-\*-[ \t]*$")
-_NIKOLA = re.compile(r"\.\.[ \t]+([A-Za-z][\w-]{0,30}):[ \t]*(.*)$")
-_PELICAN = re.compile(r":?([A-Za-z][\w .-]{0,30}?)[ \t]*:(?:[ \t]+(.*))?$")
+_NIKOLA = re.compile(r"\.\.[ \t]++([A-Za-z][\w-]{0,30}):[ \t]*+(.*)$")
+_PELICAN = re.compile(r":?([A-Za-z][\w .-]{0,30}?)[ \t]*+:(?:[ \t]++(.*))?$")
 _CHINESE = re.compile(
-    r"[【\[]?([\u4e00-\u9fff]{1,2}[ \u3000]{0,2}[\u4e00-\u9fff]{1,4})[】\]]?[ \u3000]*[:：][ \t\u3000]*(.*)$"
+    r"[【\[]?([\u4e00-\u9fff]{1,2}[ \u3000]{0,2}[\u4e00-\u9fff]{1,4})[】\]]?[ \u3000]*+[:：][ \t\u3000]*+(.*)$"
 )
 _MOST = 80
 

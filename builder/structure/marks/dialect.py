@@ -29,7 +29,7 @@ _MEASURE = re.compile(r"(\d{1,4})(?:x(\d{1,4}))?")
 _CALLOUT = re.compile(r"\[!([A-Za-z][A-Za-z-]{0,20})\][+-]?[ \t]*([^\n]*)(?:\n|$)")
 _TASK = re.compile(r"\[([ xX])\][ \t]+")
 _TEX = re.compile(r"[\\^_{}=<>+]")
-_HEADING_ID = re.compile(r"[ \t]*\{:?[ \t]*#[\w.:-]{1,80}[ \t]*\}[ \t]*$")
+_HEADING_ID = re.compile(r"(?<![ \t])[ \t]*+\{:?[ \t]*+#[\w.:-]{1,80}[ \t]*+\}[ \t]*+$")
 _YEAR_ITEM = re.compile(r"\d{4,9}[.)]")
 
 _CALLOUT_TITLES = {

@@ -16,7 +16,7 @@ _HIDING = (
 )
 _HIDDEN = re.compile(r"<(?:!--|(style|script|template|select|svg|math|button|title|datalist|xml)\b)")
 _TAG = re.compile(r"</?[a-zA-Z!?][^<>]*>")
-_ANY = re.compile(r"<(/?)([a-zA-Z][\w:-]*)([^<>]*)>")
+_ANY = re.compile(r"<(/?)([a-zA-Z][\w:-]*+)([^<>]*+)>")
 _RAW = ("style", "script", "textarea", "title", "xmp", "plaintext", "noembed", "noframes", "iframe", "template")
 _OPENER = re.compile(rf"(?i)</?{_HIDING}\b")
 _HIDING_NAME = re.compile(rf"(?i){_HIDING}\Z")

@@ -35,9 +35,9 @@ _FILLER_HOST = re.compile(
     r"bing\.img\.run|bing\.biturl\.top|iw233\.cn|dmoe\.cc)(?:[/?#:]|$)"
 )
 _FILLER_PATH = re.compile(
-    r"(?i)https?://[^?#]*/(?:random|rand)(?:[-_]?(?:img|image|pic|photo|wallpaper|acg)s?)?(?:\.php|/?(?:[?#]|$))"
+    r"(?i)https?://[^?#]{0,500}/(?:random|rand)(?:[-_]?(?:img|image|pic|photo|wallpaper|acg)s?)?(?:\.php|/?(?:[?#]|$))"
 )
-_FILLER_QUERY = re.compile(r"(?i)\.php\?(?:[^#]*&)?(?:random|rand|type=(?:acg|random))\b")
+_FILLER_QUERY = re.compile(r"(?i)https?://[^?#]{0,500}\.php\?(?:[^#]{0,200}&)?(?:random|rand|type=(?:acg|random))\b")
 
 _FURNITURE = re.compile(
     r"点击(?:图片)?(?:可)?(?:查看|浏览|进入|放大)|點擊查看|查看(?:大图|原图)|(?:在这里|请)?(?:输入|插入)图片(?:描述|标题)"
@@ -52,14 +52,14 @@ _FILE = re.compile(
     r"|od[tsp]|epub|wps|et)(?:#[^#]*)?$"
 )
 
-_NUMBER = re.compile(r"\s*(\d{1,5})(?:\.\d+)?\s*(?:px)?\s*$")
+_NUMBER = re.compile(r"\s*+(\d{1,5})(?:\.\d+)?\s*+(?:px)?\s*+$")
 
 _CAPTION = re.compile(
     r"[▲△▼▽↑↓◎●◆■]|[（(【]?(?:资料图|資料圖|配图|题图|图片|圖片|图|圖|照片|示意图|截图|Photo|Figure|Fig)"
-    r"(?:\s*[一二三四五六七八九十\d]{1,3}(?:[-—.]\d+)?)?\s*[）)】]?\s*(?:[:：丨｜|/为為自源]|来源|來源|说|片来源|$)"
+    r"(?:\s*+[一二三四五六七八九十\d]{1,3}(?:[-—.]\d+)?)?\s*+[）)】]?\s*+(?:[:：丨｜|/为為自源]|来源|來源|说|片来源|$)"
 )
 _CREDIT = re.compile(
-    r"(?:图|圖|图片|摄影|攝影|图源|图据|供图|来源)\s*[丨｜|/@:：]|(?:摄|攝|供图|供圖|制图|漫画|配图|资料图|资料图片|摄影)\s*[）)]?\s*[。.]?$|"
+    r"(?:图|圖|图片|摄影|攝影|图源|图据|供图|来源)\s*[丨｜|/@:：]|(?:摄|攝|供图|供圖|制图|漫画|配图|资料图|资料图片|摄影)\s*+[）)]?\s*+[。.]?$|"
     r"(?:图自|图源|圖自|图据|图/|图片来自|图片由|图为|圖為|图中)"
 )
 CAPTION_LENGTH = 120
@@ -70,6 +70,8 @@ def is_filler(url: str) -> bool:
 
     >>> is_filler("https://picsum.photos/400/300?random=3480"), is_filler("https://a.cn/random-forest.png")
     (True, False)
+    >>> is_filler("https://a.cn/pic.php?size=l&type=acg")
+    True
     """
     return len(url) < _LONGEST_ADDRESS and any(
         pattern.match(url) is not None for pattern in (_FILLER_HOST, _FILLER_PATH, _FILLER_QUERY)

@@ -86,7 +86,7 @@ def han(text: str) -> int:
 
 
 _LINK = re.compile(r"(?<![A-Za-z0-9])https?://[A-Za-z0-9\-._~:/?#@!$&'()*+,;=%\[\]]{4,2000}")
-_TRAILING = re.compile(r"[.,:;!?'*_~]+$")
+_TRAILING = re.compile(r"(?<![.,:;!?'*_~])[.,:;!?'*_~]++$")
 
 
 def link_spans(text: str) -> list[tuple[int, int]]:

@@ -14,7 +14,9 @@ _GATE = re.compile(r"\{[%{:]|^:::|^\s{0,3}@?\[toc\]", re.I | re.M)
 _FENCE = re.compile(r"[ \t]{0,12}(?:[>*+-][ \t]{1,3})?(`{3,}|~{3,})([^\n]*)")
 _SPAN = r"(?P<code>(?<!`)(?P<ticks>`{1,3})(?!`)[^\n]{1,400}?(?<!`)(?P=ticks)(?!`))"
 _TAG = re.compile(
-    _SPAN + r"|\{%-?[ \t]*(?P<tag>[^%\n]{1,300}?)[ \t]*-?%\}|\{\{[<%][ \t]*(?P<short>[^{}\n]{1,300}?)[ \t]*[>%]\}\}"
+    _SPAN
+    + r"|\{%-?[ \t]{0,40}+(?P<tag>[^%\n]{1,300}?)[ \t]{0,40}+-?%\}"
+    + r"|\{\{[<%][ \t]{0,40}+(?P<short>[^{}\n]{1,300}?)[ \t]{0,40}+[>%]\}\}"
 )
 # A tag where a link or a picture has its address; Jekyll's filters that only put the site's root before a path.
 _IN_LINK = re.compile(
@@ -27,7 +29,7 @@ _DOCUMENT = re.compile(r"(?i)\.(?:md|markdown|html?)(?:#|$)")
 _VARIABLE = re.compile(r"\{\{[ \t]*(?:site|page)\.[\w.]{1,60}(?:[ \t]*\|[^{}\n]{0,80})?[ \t]*\}\}/?")
 _ATTRIBUTES = re.compile(r"^[ \t]{0,3}\{:[^{}\n]{0,200}\}[ \t]*$|(?<=\S)\{:(?:target|\.|\#|:)[^{}\n]{0,200}\}", re.M)
 _CONTENTS = re.compile(r"^[ \t]{0,3}@?\[toc\][ \t]*$", re.I | re.M)
-_CONTAINER = re.compile(r"^[ \t]{0,3}:{3,}[ \t]*(?:[\w-]{1,30}(?:[ \t]+([^\n]{1,80}))?)?[ \t]*$", re.M)
+_CONTAINER = re.compile(r"^[ \t]{0,3}:{3,}+[ \t]*+(?:[\w-]{1,30}(?:[ \t]++([^\n]{1,80}))?)?[ \t]*+$", re.M)
 
 # Tags that only wrap: they go, what stands between them stays.
 _WRAPPERS = frozenset(
