@@ -25,20 +25,20 @@ from builder.model import BuildError, Problem
 LEFT_OUT = re.compile(r"(?:.*/)?(?:pagefind/.*|404\.html|opensearch\.xml|robots\.txt|sitemap.*\.xml|\.nojekyll|CNAME)")
 OURS = (".fangzhi", "SHA256SUMS")
 SUMS = "SHA256SUMS"
-SCRIPT = re.compile(r"(?:.*/)?static/site\.\w+\.js")
+SCRIPT = re.compile(r"(?:[^\n]{0,300}/)?static/site\.\w{1,64}\.js")
 MODULES = "static/js/"
 STARTS = ("search.js", "search-marker.js")  # the modules that pages ask for; what they import follows them
 INSTEAD = {"search-engine.js": "search-scan.js"}
 MOMENT = (1980, 1, 1, 0, 0, 0)  # the first that a zip can say
 
-_TAG = re.compile(r"""<(?:a|area|form|link|script|meta)\b(?:[^>"']|"[^"]*"|'[^']*')*>(?:</script>\n?)?""")
+_TAG = re.compile(r"""<(?:a|area|form|link|script|meta)\b(?:[^<>"']++|"[^"<]*+"|'[^'<]*+')*+>(?:</script>\n?)?""")
 _ADDRESS = re.compile(r'(\s(?:href|action)=")([^"?#]*)')
 _REFRESH = re.compile(r'(\scontent="\d+; url=)([^"?#]*)')
 _NOT_OURS = re.compile(r"[a-z][a-z0-9+.-]*:|/", re.I)
 _IMPORT = re.compile(r'^import \{([^}]*)\} from "\./([\w-]+\.js)";\n', re.M)
 _EXPORT = re.compile(r"^export (?=(?:async )?(?:class|const|function\*?) +(\w+))", re.M)
 _LATER = re.compile(r'\bimport\(new URL\("js/([\w-]+\.js)", import\.meta\.url\)\)')
-_MODULE_WORD = re.compile(r"^\s*(?:import\s*[^(\s.]|export)\b|\bimport\.meta\b", re.M)
+_MODULE_WORD = re.compile(r"^[ \t]*+(?:import\s*+[^(\s.]|export)\b|\bimport\.meta\b", re.M)
 _FRAGMENT = b"pagefind_dcd"  # what Pagefind writes before the JSON of a document
 
 

@@ -20,7 +20,10 @@ MADE = {
     "repair.header._place": "a value of the header, escaped, its blanks made free",
     "repair.script._classes": "one class of characters",
     "repair.shield._html": "the end of an element by name",
-    "repair.t2s.engine": "a trie of fixed phrases, and one class of characters",
+    "read.assets._svg": "the name of an attribute",
+    "script.s2t.ambiguous": "one class of characters",
+    "script.s2t.tables": "one class of characters",
+    "script.t2s.engine": "a trie of fixed phrases, and one class of characters",
 }
 
 

@@ -16,7 +16,7 @@ from urllib.parse import unquote, urlsplit
 
 _ASSETS = {"src", "poster", "data"}
 _LOADED = re.compile(r"url\(\s*['\"]?([^'\")]+)")
-_PLACE = re.compile(r"<loc>\s*([^<]+?)\s*</loc>")
+_PLACE = re.compile(r"<loc>\s*+([^<]*[^<\s])\s*+</loc>")
 
 
 @dataclass(slots=True)

@@ -20,8 +20,10 @@ _TAG = re.compile(
 )
 # A tag where a link or a picture has its address; Jekyll's filters that only put the site's root before a path.
 _IN_LINK = re.compile(
-    r"(?P<image>!?)\[(?P<label>[^\[\]\n]{0,300})\]\([ \t]*(?:\{\{[ \t]*(?:site|page)\.\w*url[ \t]*\}\})?"
-    r"(?:\{%-?[ \t]*(?P<tag>[^%\n]{1,300}?)[ \t]*-?%\}|\{\{[<%][ \t]*(?P<short>[^{}\n]{1,300}?)[ \t]*[>%]\}\})"
+    r"(?P<image>!?)\[(?P<label>[^\[\]\n]{0,300})\]\([ \t]{0,40}+"
+    r"(?:\{\{[ \t]{0,40}+(?:site|page)\.\w{0,40}url[ \t]{0,40}\}\})?"
+    r"(?:\{%-?[ \t]{0,40}+(?P<tag>[^%\n]{1,300}?)[ \t]{0,9}+-?%\}"
+    r"|\{\{[<%][ \t]{0,40}+(?P<short>[^{}\n]{1,300}?)[ \t]{0,9}+[>%]\}\})"
     r"(?P<rest>#[^\s()]{1,200})?[^()\n]{0,200}\)"
 )
 _FILTERED = re.compile(r"\{\{[ \t]*[\"']([^\"'{}\n]{1,300})[\"'][ \t]*\|[ \t]*(?:relative|absolute)_url[ \t]*\}\}")
