@@ -30,7 +30,7 @@ FILE_LIMIT: Final = 100 * 2**20  # bytes: Git on GitHub blocks files beyond 100 
 _MARK: Final = ".fangzhi"
 _SUMS: Final = "SHA256SUMS"
 _GITHUB = re.compile(
-    r"(?:https?://|ssh://|git://)?(?:[^@/\s]+@)?github\.com(?::\d+)?[:/]+([^/\s]+)/([^/\s]+?)(?:\.git)?/?"
+    r"(?:https?://|ssh://|git://)?(?:[^@/\s]+@)?github\.com(?::\d+)?[:/]{1,3}([^/:\s]+)/([^/\s]+?)(?:\.git)?/?"
 )
 
 
