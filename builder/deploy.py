@@ -137,7 +137,7 @@ def _ready(root: Path, branch: str) -> None:
         said = "is checked out: the site would take the place of your own files; choose another --branch"
         raise BuildError((Problem(branch, 0, "deploy", said),))
     for key, variable in (("user.name", "GIT_COMMITTER_NAME"), ("user.email", "GIT_COMMITTER_EMAIL")):
-        if not os.environ.get(variable) and not _try(root, "config", key):
+        if not (os.environ.get(variable) or _run(root, "config", key).stdout.strip()):
             raise BuildError((Problem(key, 0, "deploy", f"is not set, and a commit needs it: `git config {key} …`"),))
 
 

@@ -93,6 +93,7 @@ class Templates:
             "root": frame.root,
             "nav": frame.nav,
             "searching": frame.searching,
+            "topics": not {"tag", "category"}.isdisjoint(shelf.kinds),  # an archive without a topic has no page of them
             "total": shelf.words.count("summary_documents", len(shelf.shown)),
             "colophon": shelf.colophon,
         }
