@@ -242,6 +242,37 @@ def test_an_address_opens_its_search(query: str, at: tuple[Page, Served], small:
         assert marks and marks <= {fold(word) for word in query.split()}
 
 
+def test_older_shards_wait_until_they_are_asked_for(sharded: Site, browser: Browser) -> None:
+    listed = shards(sharded.archive, 30)
+    newest = {sharded.archive.entries[place].id for place in listed[0].places}
+    expected = sharded.holding("会议")
+    assert len(newest & expected) >= 10 and expected - newest, "the newest shard fills the first look, but lacks some"
+    with served(sharded.folder) as address, browser.new_context() as context:
+        page = context.new_page()
+        search(page, address, "?q=会议")
+        assert set(ids(page)) == newest & expected
+        status = page.locator(".search-status")
+        assert status.inner_text() == f"找到 {len(newest & expected)} 篇 · 已搜索 150 篇中的 {len(newest)} 篇"
+        asked = {entry[0].partition("pagefind/")[2].partition("/")[0] for entry in address.log}
+        assert not asked & {shard.path.rstrip("/") for shard in listed[1:]}, "nothing of the older ones is fetched"
+        page.get_by_role("button", name="继续搜索更早的").click()
+        expect(status).to_have_text(f"找到 {len(expected)} 篇")
+        assert set(ids(page)) == expected
+
+
+def test_where_little_is_found_older_shards_are_searched_too(sharded: Site, browser: Browser) -> None:
+    listed = shards(sharded.archive, 30)
+    old = {sharded.archive.entries[place].id for shard in listed[1:6] for place in shard.places}
+    some = {word: sharded.holding(word) for word in strings(sharded.texts, 400, seed=8)}
+    word = next(word for word, held in some.items() if held and len(held) < 10 and held <= old)
+    with served(sharded.folder) as address, browser.new_context() as context:
+        page = context.new_page()
+        search(page, address, f"?q={word}")
+        assert set(ids(page)) == sharded.holding(word)
+        search(page, address, "?q=会议&sort=old")
+        assert set(ids(page)) == sharded.holding("会议"), "the oldest are loaded last, and all are"
+
+
 def test_typing_searches_and_the_field_keeps_the_focus(at: tuple[Page, Served], small: Site) -> None:
     page, address = at
     search(page, address)
@@ -513,6 +544,14 @@ def test_an_unchanged_shard_is_kept_and_an_edit_makes_one_anew(tmp_path: Path, m
     for kept in (tmp_path / "kept").glob("*.zip"):
         kept.write_bytes(kept.read_bytes()[: kept.stat().st_size // 2])
     assert built(edited) == after and len(runs) == count, "what is damaged is made again"
+
+
+def test_more_documents_than_search_serves_well_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    archive, _ = archives.made(corpus.documents(8))
+    assert pagefind.crowded(archive) == ()
+    monkeypatch.setattr(pagefind, "SERVES", 7)
+    (problem,) = pagefind.crowded(archive)
+    assert problem.kind == "search" and "8 documents" in problem.message and "--no-search" in problem.message
 
 
 @pytest.fixture(scope="module")

@@ -21,6 +21,7 @@ from builder.build.gather import Bodies, Gathered, gather
 from builder.build.ledger import Ledger, hold
 from builder.build.stock import Stock
 from builder.index.machine import index
+from builder.index.pagefind import crowded
 from builder.index.pagefind import kept as kept_search
 from builder.index.pagefind import search as search_index
 from builder.link.archive import link
@@ -56,6 +57,8 @@ def run(
     """
     with connected(cluster) if cluster else nullcontext(partial(workers, jobs)) as hire:
         gathered, archive, beside, report = linked(stock, config, cache, hire, timeout, progress, ledger)
+    if search:
+        report = replace(report, problems=(*report.problems, *crowded(archive)))
     if strict and report.problems:
         raise BuildError(report.problems)
     if strict:

@@ -43,6 +43,7 @@ ENGINE = ("pagefind.js", "pagefind-worker.js", "wasm.unknown.pagefind")
 # The size of an index chunk, in Pagefind's own measure: about 12 kB as a file. Its usual 20,000 would make a reader
 # fetch twice as much for a query of a few pairs.
 CHUNK = 8000
+SERVES = 50_000  # documents up to which a browser searches well; a rare word asks all shards, one for each 2,500
 EDITION = b"1"  # of what this module makes; a new one makes every kept shard again
 
 
@@ -76,6 +77,17 @@ def kept(standing: Mapping[str, tuple[str, int]]) -> Iterator[Kept]:
     for name, (digest, _) in standing.items():
         if PurePosixPath(name).is_relative_to(FOLDER):
             yield Kept(PurePosixPath(name), digest)
+
+
+def crowded(archive: Archive) -> tuple[Problem, ...]:
+    """What is to be said of an archive that is too large to be searched well in a browser."""
+    count = len(archive.entries)
+    if count <= SERVES:
+        return ()
+    said = (
+        f"{count} documents are more than search in a browser serves well ({SERVES}): a rare word is slow to be found"
+    )
+    return (Problem("site.toml", 0, "search", f"{said}; divide the archive, or build with --no-search"),)
 
 
 def _made(shard: Shard, entries: Sequence[Entry], texts: Sequence[str], folder: Path) -> Iterator[File]:

@@ -6,6 +6,7 @@ const TABLE = {
   found: ["找到 {n} 篇", "找到 {n} 篇", "{n} document found|{n} documents found"],
   found_of: ["{n} 篇，筛选自 {all} 篇", "{n} 篇，篩選自 {all} 篇", "{n} of {all} documents"],
   found_none: ["没有文献含有“{query}”", "沒有文獻含有「{query}」", "No document holds “{query}”"],
+  searched: ["已搜索 {all} 篇中的 {n} 篇", "已搜尋 {all} 篇中的 {n} 篇", "{n} of {all} documents searched"],
   too_short: ["请至少输入两个字", "請至少輸入兩個字", "Please type at least two characters"],
   single: ["单独的一个字没有计入：{words}", "單獨的一個字沒有計入：{words}", "Not searched for, being single characters: {words}"],
   broken: ["搜索未能开始，请刷新页面再试。", "搜尋未能開始，請重新整理頁面再試。", "Search could not start; please reload the page."],

@@ -12,7 +12,8 @@ import { ResultList } from "./search-results.js";
 import { phrases } from "./search-tokens.js";
 import { words } from "./search-words.js";
 
-const AT_ONCE = 6; // shards searched without being asked to
+const ENOUGH = 10; // documents found that fill a reader's first look; with so many, older shards wait to be asked for
+const AT_ONCE = 6; // shards searched at most without being asked to
 const PAUSE = 200; // milliseconds without a key after which a search begins
 
 class FangzhiSearch extends HTMLElement {
@@ -99,21 +100,24 @@ class FangzhiSearch extends HTMLElement {
     if (query && !asked.some((phrase) => phrase.length > 1)) return this.rest(this.say("too_short"));
     if (!this.status.textContent) this.status.textContent = this.say("searching");
     await (this.opening ??= this.engine.open());
-    // The newest shard answers first; the others that are wanted then answer together.
-    for (let wanted = 1; wanted && current(); wanted = this.wanted()) {
+    // The newest shard answers first, alone; where it does not do, more of them answer together.
+    for (let wanted = 1; wanted && current(); ) {
       if (wanted > this.engine.loaded) await this.engine.load(wanted - this.engine.loaded);
       const hits = await (query ? this.engine.search(query) : this.engine.all());
       if (this.panel.needsNames) await this.engine.names();
       if (current()) await this.show(hits, query, asked, current);
+      wanted = this.wanted(hits.filter((hit) => passes(hit, this.chosen)).length);
     }
   }
 
-  // How many shards should be loaded where more should than are: so many as a matter of course, unless the reader saves
-  // data, and as far back as the chosen years lie. 0 where none is lacking.
-  wanted() {
+  // How many shards should be loaded where more should than are: twice as many while little is found, as far back as the
+  // chosen years lie, all for the oldest first. 0 where none is lacking.
+  wanted(found) {
     const { shards, loaded } = this.engine;
+    if (this.sort.value === "old") return loaded < shards.length ? shards.length : 0;
     const reach = shards.findLastIndex(({ years: [first, last] }) => [...this.chosen.year].some((year) => first <= year && year <= last));
-    const wanted = Math.min(shards.length, Math.max(navigator.connection?.saveData ? 1 : AT_ONCE, reach + 1));
+    const further = found < ENOUGH ? Math.min(2 * loaded, AT_ONCE) : 0;
+    const wanted = Math.min(shards.length, Math.max(further, reach + 1));
     return wanted > loaded ? wanted : 0;
   }
 
@@ -123,7 +127,8 @@ class FangzhiSearch extends HTMLElement {
     const kept = sorted(hits.filter((hit) => passes(hit, this.chosen)), way);
     const single = asked.filter((phrase) => phrase.length === 1).join(" ");
     const count = kept.length < hits.length ? say("found_of", { n: kept.length, all: hits.length }) : say("found", { n: kept.length });
-    const older = this.engine.more.reduce((sum, shard) => sum + shard.count, 0);
+    const older = counted(this.engine.more);
+    const all = counted(this.engine.shards);
     this.panel.show(hits);
     await this.results.show(kept, asked.filter((phrase) => phrase.length > 1), current);
     const others = kept.length || older ? [] : await alternatives(this.engine, query, hits.length, say);
@@ -132,7 +137,12 @@ class FangzhiSearch extends HTMLElement {
     this.sorting.hidden = kept.length < 2;
     this.older.hidden = !older;
     this.older.textContent = say("earlier", { n: older });
-    this.status.textContent = [hits.length ? count : say("found_none", { query }), single && say("single", { words: single })].join(" ");
+    const parts = [
+      hits.length || older ? count : say("found_none", { query }),
+      older && say("searched", { n: all - older, all }),
+      single && say("single", { words: single }),
+    ];
+    this.status.textContent = parts.filter(Boolean).join(" · ");
     this.help.replaceChildren(...others);
     this.classList.add("is-answered");
   }
@@ -144,6 +154,10 @@ class FangzhiSearch extends HTMLElement {
     this.classList.remove("is-answered");
     this.help.replaceChildren(...recent(this.say, () => this.rest("")));
   }
+}
+
+function counted(shards) {
+  return shards.reduce((sum, shard) => sum + shard.count, 0);
 }
 
 customElements.define("fangzhi-search", FangzhiSearch);
