@@ -39,6 +39,13 @@ def _language(value: str) -> str:
     return "" if value in known else f"is one of {', '.join(known)}"
 
 
+def _editions(value: tuple[str, ...]) -> str:
+    wrong = [name for name in value if name not in ("zh-Hans", "zh-Hant")]
+    if wrong:
+        return "knows zh-Hans and zh-Hant"
+    return "" if len(set(value)) == len(value) else "names each script once"
+
+
 def _timezone(value: str) -> str:
     try:
         ZoneInfo(value)
@@ -106,6 +113,13 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("site", "title", "方志", "The archive's name, on every page."),
     Setting("site", "description", "", "One sentence that says what is collected here."),
     Setting("site", "language", "zh-Hans", "Language of the interface: zh-Hans, zh-Hant or en.", _language),
+    Setting(
+        "site",
+        "editions",
+        (),
+        'Scripts: ["zh-Hans", "zh-Hant"] adds the whole site in the other one, below hant/; empty is one edition.',
+        _editions,
+    ),
     Setting("site", "base_url", "", "Where the site will stand; feeds and the sitemap need it.", _base_url),
     Setting("site", "timezone", "Asia/Shanghai", "A date without a zone is local to this one.", _timezone),
     Setting("site", "content", "content", "The folder with the documents.", _folder),
@@ -167,7 +181,8 @@ def load(root: Path, *, output: Path | None = None, base_url: str | None = None)
     reading.problems += _clashes(config, reading)
     if reading.problems:
         raise BuildError(tuple(sorted(reading.problems)))
-    return config
+    first = sorted(config.editions, key=lambda edition: edition != config.language)  # the site's own at the root
+    return replace(config, editions=tuple(first) if len(first) > 1 else ())
 
 
 def _refusal(line: int, message: str) -> BuildError:
@@ -289,6 +304,10 @@ def _clashes(config: Config, reading: _Reading) -> list[Problem]:
     before = len(reading.problems)
     if config.output == config.content or config.output in config.content.parents:
         reading.fault("site", "output", "output would overwrite the documents; give it a folder of its own")
+    if config.editions and config.language not in config.editions:
+        reading.fault(
+            "site", "editions", f"editions must hold the site's own language, {config.language}; add it, or take it out"
+        )
     if not config.content.is_dir():
         reading.fault("site", "content", f"there is no folder {config.content.name!r} with documents in {config.root}")
     found = reading.problems[before:]

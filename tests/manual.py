@@ -20,6 +20,7 @@ MEANINGS: dict[tuple[str, str], str] = {
     ("site", "title"): "馆名，显示在每一页。",
     ("site", "description"): "一句话，说明收藏了什么。",
     ("site", "language"): "界面语言：`zh-Hans`、`zh-Hant` 或 `en`。",
+    ("site", "editions"): '字形版本：`["zh-Hans", "zh-Hant"]` 在 `hant/` 下面再做一套另一种字形的网站；空着只有一套。',
     ("site", "base_url"): "网站的完整网址；订阅和站点地图需要它。",
     ("site", "timezone"): "没有写时区的日期按这个时区理解。",
     ("site", "content"): "放文档的文件夹。",

@@ -76,7 +76,8 @@ def _draw(page: Page, *bodies: Body) -> tuple[File, ...]:
     if page.kind == "document":
         shelf = _PAINTER.shelf
         entry = shelf.by_key[page.key]
-        files = (*files, twin(entry, shelf.config, *bodies), *_original(entry, shelf.config))
+        if not shelf.config.folder:  # data stand once, at the root
+            files = (*files, twin(entry, shelf.config, *bodies), *_original(entry, shelf.config))
     return files
 
 

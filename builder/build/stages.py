@@ -17,16 +17,18 @@ from builder.build.deadline import SECONDS
 from builder.build.desk import Desk
 from builder.build.drawing import Drawing, draw
 from builder.build.each import Hire, workers
+from builder.build.editions import below, in_other_script, put_below
 from builder.build.gather import Bodies, Gathered, gather
 from builder.build.ledger import Ledger, hold
 from builder.build.stock import Stock
+from builder.edition.settings import second_trees
 from builder.index.machine import index
 from builder.index.pagefind import crowded
 from builder.index.pagefind import kept as kept_search
 from builder.index.pagefind import search as search_index
 from builder.link.archive import link
 from builder.link.vocabulary import check_vocabulary
-from builder.model import Archive, Asset, BuildError, Colophon, Config, File, Kept, Problem, Report
+from builder.model import Archive, Asset, BuildError, Colophon, Config, File, Kept, Placed, Problem, Report
 from builder.render.site import static
 from builder.repair.chain import NOTES
 from builder.write import place, standing, write
@@ -71,26 +73,38 @@ def run(
     progress("drawing pages")
     drawing = Drawing()
     before = standing(config.output)
-    drawn = draw(
-        archive,
-        config,
-        colophon,
-        gathered.bodies,
-        cache=cache,
-        standing=before,
-        put=partial(place, output=config.output, before=before),
-        jobs=jobs,
-        templates=workshop / "templates",
-        theme=theme,
-        drawing=drawing,
-    )
-    rest = _rest(archive, config, colophon, gathered.bodies)
-    found: Iterable[File | Kept] = ()  # search comes last: it takes longest and is the first to be left out
-    if hurry:
-        found = kept_search(before)
-    elif search:
-        found = search_index(archive, config, gathered.bodies, workshop / "search")
-    made = write(chain(drawn, copied(beside, config, before), rest, found), config.output)
+
+    def tree(archive: Archive, config: Config, bodies: Bodies) -> Iterator[File | Kept | Placed]:
+        put = partial(place, output=config.output, before=before)
+        drawn = draw(
+            archive,
+            config,
+            colophon,
+            bodies,
+            cache=cache,
+            standing=before,
+            put=partial(put_below, folder=config.folder, put=put),
+            jobs=jobs,
+            templates=workshop / "templates",
+            theme=theme,
+            drawing=drawing,
+        )
+        found: Iterable[File | Kept] = ()  # search comes last: it takes longest and is the first to be left out
+        if hurry:
+            found = kept_search(before, config.folder)
+        elif search:
+            found = search_index(archive, config, bodies, workshop / "search" / config.folder)
+        for file in chain(drawn, _rest(archive, config, colophon, bodies), found):
+            yield below(file, config.folder) if isinstance(file, File) else file
+
+    def trees() -> Iterator[File | Kept | Placed]:
+        yield from tree(archive, config, gathered.bodies)
+        yield from copied(beside, config, before)
+        for other in second_trees(config):
+            turned, bodies = in_other_script(archive, gathered.bodies, other, cache, partial(workers, jobs))
+            yield from tree(turned, other, bodies)
+
+    made = write(trees(), config.output)
     drawing.remember(cache, made.standing)
     report = replace(report, written=made.written, unchanged=made.unchanged, removed=made.removed)
     return report, made.standing, after
@@ -147,5 +161,6 @@ def _checked(config: Config) -> Config:
 
 def _rest(archive: Archive, config: Config, colophon: Colophon, bodies: Bodies) -> Iterator[File]:
     """All that is no page, save the search index."""
-    yield from static(config)
+    if not config.folder:  # a second tree shares what lies at the root
+        yield from static(config)
     yield from index(archive, config, colophon, bodies)

@@ -93,7 +93,7 @@ def _name(config: Config, address: str) -> str:
     """A name that stays the same for ever: the address where the site knows its own, else a number made of it."""
     if "://" in config.base_url:
         return config.base_url + address
-    digest = sha256(f"{config.title} {address}".encode()).digest()
+    digest = sha256(f"{config.title} {config.folder}{address}".encode()).digest()
     return f"urn:uuid:{UUID(bytes=digest[:16], version=5)}"
 
 

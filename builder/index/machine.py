@@ -10,13 +10,16 @@ from collections.abc import Callable, Iterator
 from builder.index.data import data
 from builder.index.feeds import feeds
 from builder.index.sitemap import sitemap
-from builder.index.small import small
+from builder.index.small import opensearch, small
 from builder.model import Archive, Body, Colophon, Config, File
 
 
 def index(archive: Archive, config: Config, colophon: Colophon, bodies: Callable[[str], Body]) -> Iterator[File]:
     """Every file for machines save the search index (`pagefind.search`) and the twins of pages (`twins.twin`)."""
     yield from feeds(archive, config)
+    if config.folder:  # a second tree is told of in the sitemap and the data at the root
+        yield opensearch(config)
+        return
     yield from sitemap(archive, config)
     yield from small(config)
     yield from data(archive, config, colophon, bodies)

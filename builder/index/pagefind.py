@@ -72,10 +72,12 @@ def search(archive: Archive, config: Config, bodies: Callable[[str], Body], fold
     yield manifest(said)
 
 
-def kept(standing: Mapping[str, tuple[str, int]]) -> Iterator[Kept]:
-    """The index as it stands in the output folder, whatever has changed since. `standing`: (SHA-256, size) by name."""
+def kept(standing: Mapping[str, tuple[str, int]], tree: str) -> Iterator[Kept]:
+    """The index of a `tree` ("" at the root, else its folder) as it stands in the output folder, whatever has changed
+    since. `standing`: (SHA-256, size) by name.
+    """
     for name, (digest, _) in standing.items():
-        if PurePosixPath(name).is_relative_to(FOLDER):
+        if PurePosixPath(name).is_relative_to(tree / FOLDER):
             yield Kept(PurePosixPath(name), digest)
 
 

@@ -7,12 +7,12 @@ document's page is as new as the document (its own date of change, else its date
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import PurePosixPath
 
-from builder.index.as_xml import text
+from builder.index.as_xml import attribute, text
 from builder.index.published import published
-from builder.model import Archive, Config, Entry, File
+from builder.model import Archive, Config, Entry, File, folder
 from builder.model.archive import GroupKind
 
 LARGEST = 1000
@@ -31,19 +31,23 @@ HOMES: dict[GroupKind, str] = {
 _DAY = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
 _HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
 _SPACE = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
+_LINKS = ' xmlns:xhtml="http://www.w3.org/1999/xhtml"'
 
 
 def sitemap(archive: Archive, config: Config) -> Iterator[File]:
     """`sitemap.xml`; when the addresses are many, an index of `sitemap-1.xml`, `sitemap-2.xml`, …"""
     base = config.base_url if "://" in config.base_url else config.base_path
-    urls = [_url(base + url, day) for url, day in addresses(archive)]
+    pages = list(addresses(archive))
+    trees: dict[str, str] = {config.language: "", **{language: folder(language) for language in config.editions[1:]}}
+    urls = [_url(base, trees, tree + url, url, day) for tree in trees.values() for url, day in pages]
+    space = _SPACE + _LINKS if config.editions else _SPACE
     parts = [urls[at : at + LARGEST] for at in range(0, len(urls), LARGEST)]
     if len(parts) == 1:
-        yield _file("sitemap.xml", f"<urlset {_SPACE}>\n{''.join(parts[0])}</urlset>\n")
+        yield _file("sitemap.xml", f"<urlset {space}>\n{''.join(parts[0])}</urlset>\n")
         return
     names = [f"sitemap-{number}.xml" for number in range(1, len(parts) + 1)]
     for name, part in zip(names, parts, strict=True):
-        yield _file(name, f"<urlset {_SPACE}>\n{''.join(part)}</urlset>\n")
+        yield _file(name, f"<urlset {space}>\n{''.join(part)}</urlset>\n")
     listed = "".join(f"<sitemap><loc>{text(base + name)}</loc></sitemap>\n" for name in names)
     yield _file("sitemap.xml", f"<sitemapindex {_SPACE}>\n{listed}</sitemapindex>\n")
 
@@ -86,9 +90,14 @@ def lastmod(entry: Entry) -> str:
     return known[0] if known else ""
 
 
-def _url(address: str, day: str) -> str:
+def _url(base: str, trees: Mapping[str, str], own: str, url: str, day: str) -> str:
+    """One address; where the page is in two trees, each names both."""
     when = f"<lastmod>{day}</lastmod>" if day else ""
-    return f"<url><loc>{text(address)}</loc>{when}</url>\n"
+    others = [*trees.items(), ("x-default", "")] if len(trees) > 1 else []
+    links = "".join(
+        f'<xhtml:link rel="alternate" hreflang="{name}" href={attribute(base + tree + url)}/>' for name, tree in others
+    )
+    return f"<url><loc>{text(base + own)}</loc>{when}{links}</url>\n"
 
 
 def _file(name: str, body: str) -> File:

@@ -21,7 +21,7 @@ def small(config: Config) -> Iterator[File]:
     if name := domain(config):
         yield File(PurePosixPath("CNAME"), f"{name}\n".encode())
     yield File(PurePosixPath("robots.txt"), robots(config).encode())
-    yield File(PurePosixPath("opensearch.xml"), opensearch(config).encode())
+    yield opensearch(config)
 
 
 def domain(config: Config) -> str:
@@ -44,10 +44,10 @@ def robots(config: Config) -> str:
     return "\n".join(lines) + "\n"
 
 
-def opensearch(config: Config) -> str:
+def opensearch(config: Config) -> File:
     """The description by which a browser can add the archive's search to its own."""
     base = config.base_url if "://" in config.base_url else config.base_path
-    return (
+    said = (
         '<?xml version="1.0" encoding="UTF-8"?>\n'
         '<OpenSearchDescription xmlns="http://a9.com/-/spec/opensearch/1.1/">\n'
         f"<ShortName>{text(config.title[:SHORT_NAME])}</ShortName>\n"
@@ -57,3 +57,4 @@ def opensearch(config: Config) -> str:
         f'<Url type="text/html" template="{text(base)}search/?q={{searchTerms}}"/>\n'
         "</OpenSearchDescription>\n"
     )
+    return File(PurePosixPath("opensearch.xml"), said.encode())

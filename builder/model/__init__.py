@@ -29,10 +29,12 @@ from builder.model.problem import BuildError, Problem
 from builder.model.settings import (
     Config,
     HomeTexts,
+    Language,
     NamedPerson,
     SourceRule,
     Term,
     Theme,
+    folder,
 )
 from builder.model.source import NO_ASSETS, NO_HEADER, Asset, Assets, Found, Header, Refusal, Source
 from builder.model.text import EMPTY_VOCABULARY, Change, RuleNote, Text, Vocabulary, apply, compose, revert
@@ -62,6 +64,7 @@ __all__ = [
     "HomeTexts",
     "Issuance",
     "Kept",
+    "Language",
     "Line",
     "Link",
     "NamedPerson",
@@ -91,6 +94,7 @@ __all__ = [
     "Vocabulary",
     "apply",
     "compose",
+    "folder",
     "revert",
     "sort_key",
 ]

@@ -113,7 +113,8 @@ class Document:
     `sketch` the packed MinHash of its text (64 × uint64, little-endian), b"" where it is too short to compare.
     `regions` is parallel to `places` (or shorter): what each lies in, outermost first, () where that is not certain.
     `short_names` are (简称, full name) of bodies, where the text itself says which is which.
-    `cites` are works and numbers in order of first mention.
+    `cites` are works and numbers in order of first mention. `turned` says that this record and its body were turned
+    into `script` for an edition; raw text and changes never are.
     """
 
     path: PurePosixPath
@@ -161,6 +162,7 @@ class Document:
     sketch: bytes = b""
     regions: tuple[tuple[str, ...], ...] = ()
     short_names: tuple[tuple[str, str], ...] = ()
+    turned: bool = False
 
     @property
     def key(self) -> str:

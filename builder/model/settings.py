@@ -74,12 +74,17 @@ class Theme:
 
 @dataclass(frozen=True, slots=True)
 class Config:
-    """One site. Paths are absolute; `base_url` ends in `/` or is ""; `repairs` names the rules that run, () for all."""
+    """One site. Paths are absolute; `base_url` ends in `/` or is ""; `repairs` names the rules that run, () for all.
+
+    `editions` are the languages of its trees, the one at the root first, () where there is one tree only. The settings
+    of a second tree have its `language`, and a `base_url` that ends in its folder.
+    """
 
     root: Path
     title: str = "方志"
     description: str = ""
     language: Language = "zh-Hans"
+    editions: tuple[Language, ...] = ()
     base_url: str = ""
     timezone: str = "Asia/Shanghai"
     content: Path = Path("content")
@@ -99,3 +104,17 @@ class Config:
         """The path part of `base_url`: `/` at a host's root, `/repo/` below it."""
         rest = self.base_url.partition("://")[2] if "://" in self.base_url else self.base_url
         return "/" + rest.partition("/")[2] if "://" in self.base_url else (rest or "/")
+
+    @property
+    def folder(self) -> str:
+        """The folder of this tree below the site's root: `hant/`, or "" for the tree at the root."""
+        return folder(self.language) if self.language in self.editions[1:] else ""
+
+
+def folder(language: Language) -> str:
+    """The folder of a second tree in this language.
+
+    >>> folder("zh-Hant")
+    'hant/'
+    """
+    return f"{language.removeprefix('zh-').lower()}/"

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from urllib.parse import urljoin
 
 from markupsafe import Markup, escape
 
@@ -87,7 +88,7 @@ def _whole(address: str, config: Config) -> str:
     """A picture's whole address, "" where the site does not know its own."""
     if not address or address.startswith(("http://", "https://")):
         return address
-    return config.base_url + address if "://" in config.base_url else ""
+    return urljoin(config.base_url, address) if "://" in config.base_url else ""
 
 
 def _thing(entry: Entry, one: Work, config: Config, description: str) -> dict[str, object]:

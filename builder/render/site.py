@@ -58,6 +58,8 @@ def pages(archive: Archive, config: Config) -> tuple[Page, ...]:
         found += _numbered("month", month.url, len(shelf.leaders(month.documents)))
     undated = len(shelf.leaders(archive.undated))
     found += _numbered("undated", "", undated) if undated > listing.MANY_UNDATED else []
+    if config.folder:
+        return tuple(found)  # no old address ever led into a second tree
     found += [Page("redirect", f"{old}|{entry.url}") for entry in archive.entries for old in entry.redirects]
     return tuple(found)
 

@@ -51,12 +51,14 @@ class Templates:
             bytecode_cache=FileSystemBytecodeCache(str(cache)) if cache else None,
         )
         assets = theme.assets(config)
+        up = theme.up(config)
         self._environment.globals.update(
             t=words,
             site=config,
-            css=assets.css,
-            js=assets.js,
-            theme_js=assets.theme,
+            up=up,
+            css=up + assets.css,
+            js=up + assets.js,
+            theme_js=up + assets.theme,
             lang=config.language,
             once=self._once,
         )

@@ -94,6 +94,11 @@ def _assets(config: Config, state: tuple[tuple[str, int, int], ...]) -> Assets:
     return Assets(named[0][0], named[1][0], named[2][0], tuple(files))
 
 
+def up(config: Config) -> str:
+    """The way from a tree's root to the site's, where static files and data stand: "" for the tree at the root."""
+    return "../" * config.folder.count("/")
+
+
 def fingerprint(config: Config) -> bytes:
     """A digest of every template and static file as they lie on the disk now: what pages owe to the theme."""
     whole = blake2b(digest_size=16)

@@ -14,15 +14,16 @@ from typing import NamedTuple
 
 from markupsafe import Markup, escape
 
-from builder.model import Archive, Colophon, Config, Entry, Group, Period, Ref, RuleNote, SheetRecord
+from builder.model import Archive, Colophon, Config, Entry, Group, Period, Ref, RuleNote, SheetRecord, folder
 from builder.model.archive import GroupKind
-from builder.render import addresses, charts, dates, metadata
+from builder.render import addresses, charts, dates, metadata, theme
 from builder.render.messages import Words, words
 
 PER_PAGE = 50
 ALL_NUMBERS = 48  # the first page of a list names so many of its pages; of more, every second, third …
 _PHRASES = re.compile("(?<=[^\x00-\x7f])[ \u3000]+(?=[^\x00-\x7f])")
 LANGUAGES = ("zh-Hans", "zh-Hant", "en")
+SIGNS = {"zh-Hans": "简", "zh-Hant": "繁"}
 
 KINDS: tuple[GroupKind, ...] = ("tag", "category", "person", "place", "body", "work", "event", "source", "series")
 HOMES: dict[GroupKind, str] = {
@@ -53,9 +54,24 @@ class Anchor:
     lang: str = ""
 
 
+class Alternate(NamedTuple):
+    """The same page in an edition: its language, its address from here, the same whole where the site has one, and
+    the sign by which a reader knows the script.
+    """
+
+    lang: str
+    url: str
+    whole: str
+    sign: str
+    current: bool
+
+
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """What `base.html` needs: `title` is the page's own, `head` what machines read, `nav` which word is current."""
+    """What `base.html` needs: `title` is the page's own, `head` what machines read, `nav` which word is current.
+
+    `alternates` are the page in each edition, the site's own first, () where there is one edition only.
+    """
 
     url: str
     root: str
@@ -66,6 +82,7 @@ class Frame:
     robots: str = ""
     feed: str = ""
     searching: bool = False
+    alternates: tuple[Alternate, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +188,19 @@ class Shelf:
             head = metadata.page_head(self.config, title, description, url)
         trail = (Anchor(self.words.home, ""), *crumbs) if crumbs else ()
         whole = f"{title} – {self.config.title}" if title != self.config.title else title
-        return Frame(url, addresses.root(url), whole, head, trail, nav, robots, feed, searching)
+        alternates = self.alternates(url)
+        return Frame(url, addresses.root(url), whole, head, trail, nav, robots, feed, searching, alternates)
+
+    def alternates(self, url: str) -> tuple[Alternate, ...]:
+        """The page at `url` in each edition of the site."""
+        config = self.config
+        top = addresses.root(url) + theme.up(config)
+        host = config.base_url.removesuffix(config.folder) if "://" in config.base_url else ""
+        return tuple(
+            Alternate(language, top + below, (host or top) + below, SIGNS[language], language == config.language)
+            for place, language in enumerate(config.editions)
+            for below in [(folder(language) if place else "") + url]
+        )
 
     def of_kind(self, kind: GroupKind) -> tuple[Group, ...]:
         """The groups that one list holds: tags and categories share theirs."""
@@ -187,6 +216,12 @@ class Shelf:
         """The document's language tag, "" where it is the page's own."""
         tag = language_tag(entry)
         return "" if tag == self.config.language else tag
+
+    def lang_found(self, entry: Entry) -> str:
+        """The language tag of the document as it was before an edition turned it, "" where it is the page's own."""
+        if not entry.document.turned:
+            return self.lang(entry)
+        return next(language for language in LANGUAGES if language != self.config.language)
 
     def row(self, entry: Entry, versions: int = 0) -> Row:
         """The document as a list shows it, with `versions` others folded into it."""

@@ -10,7 +10,7 @@ from markupsafe import Markup, escape
 
 from builder.model import Body, Entry, Ref
 from builder.model.archive import GroupKind
-from builder.render import citation, dates, marks, metadata, targets
+from builder.render import citation, dates, marks, metadata, targets, theme
 from builder.render.views import record
 from builder.render.views.common import Anchor, Frame, Shelf, phrased, quality_words, shown
 
@@ -159,7 +159,7 @@ def crumbs(shelf: Shelf, entry: Entry) -> tuple[Anchor, ...]:
 def original(entry: Entry, shelf: Shelf) -> str:
     """The address of the file as found, which stands beside the first article that came out of it; "" if none does."""
     first = shelf.by_key.get(f"{entry.document.path}#1")
-    return f"{first.folder}original.txt" if first and shown(first) else ""
+    return f"{theme.up(shelf.config)}{first.folder}original.txt" if first and shown(first) else ""
 
 
 def _imprint(shelf: Shelf, entry: Entry) -> tuple[Anchor, ...]:
@@ -223,7 +223,7 @@ def _downloads(shelf: Shelf, entry: Entry) -> tuple[Anchor, ...]:
         *((Anchor(w.download_original, found, entry.document.path.name),) if found else ()),
         Anchor(w.download_text, f"{entry.folder}document.txt", "TXT"),
         Anchor(w.download_markdown, f"{entry.folder}document.md", "Markdown"),
-        Anchor(w.download_json, f"{entry.folder}document.json", "JSON"),
+        Anchor(w.download_json, f"{theme.up(shelf.config)}{entry.folder}document.json", "JSON"),
     )
 
 

@@ -89,7 +89,7 @@ def provenance(shelf: Shelf, entry: Entry) -> tuple[Fact, ...]:
         Fact(w.lines, (Ref("", w.say("line_span", first=first, last=last)),)),
         Fact("SHA-256", (Ref("", document.sha256),)),
         Fact(w.encoding, (Ref("", document.encoding),)),
-        Fact(w.text_language, (Ref("", language_tag(entry)),)),
+        Fact(w.text_language, (Ref("", language_tag(entry), w.turned if document.turned else ""),)),
     ]
     record = shelf.sheets.get(str(document.path))
     if entry.sheet and record and len(record.entries) > 1:

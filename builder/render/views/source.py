@@ -50,7 +50,7 @@ def view(shelf: Shelf, key: str, body: Body) -> SourceView:
         title=document.title,
         document_url=entry.url,
         original=Anchor(w.download_original, original(entry, shelf), document.path.name),
-        lang=shelf.lang(entry),
+        lang=shelf.lang_found(entry),
         place=w.say("place_in_file", path=document.path, first=first, last=document.span[1]),
         lines=compare.lines(body.raw, body.changes, first, shelf.titles, _off(shelf, str(document.path))),
         rules=_rules(shelf, body),
