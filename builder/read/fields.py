@@ -25,6 +25,8 @@ _ADDRESS = re.compile(r"https?://|//|www\.", re.I)
 _AFTER_NAME = re.compile(
     r"(?:(?<![\s(（<])[\s(（<]++)?(?:https?://|mailto:)\S{1,400}$|(?:(?<!\s)\s++)?<[^<>@\s]{1,80}@[^<>\s]{1,80}>$"
 )
+_TAG_SIGN = re.compile(r"#|-(?=[^\W\d])")
+_UNFILLED = re.compile(r"(?:\{\{.*\}\}|<%.*%>|\$\{.*\})\Z")
 _TRUE = frozenset({"true", "yes", "on", "1", "是", "y"})
 _FALSE = frozenset({"false", "no", "off", "0", "否", "n"})
 _DRAFTS = frozenset({"draft", "drafts", "hidden", "private", "草稿", "skip"})
@@ -106,11 +108,11 @@ def _text(value: Value) -> str:
 
 
 def _title(value: Value) -> str:
-    """A title without stray quotes around it."""
+    """A title without stray quotes around it; a template's slot that nobody filled (`{{ title }}`) is none."""
     text = " ".join(_text(value).split("\n")).strip()
     if len(text) > 1 and text[0] == text[-1] and text[0] in "\"'" and text[0] not in text[1:-1]:
         text = text[1:-1].strip()
-    return text
+    return "" if _UNFILLED.match(text) else text
 
 
 def _flat(value: Value) -> list[str]:
@@ -134,13 +136,15 @@ def _authors(value: Value) -> tuple[str, ...]:
 
 
 def _tags(value: Value, jekyll: bool) -> tuple[str, ...]:
-    """Tags, one each; `#` before them goes."""
+    """Tags, one each; `#` before them goes, and a list's `-` that nothing parts from them."""
     if isinstance(value, str):
         spaced = jekyll or value.lstrip().startswith("#")
         parts = _CUT.split(value) if _CUT.search(value) or not spaced else value.split()
     else:
         parts = [part for text in _flat(value) for part in _CUT.split(text)]
-    return _unique(part.strip().removeprefix("#") for part in parts)
+    return _unique(
+        _TAG_SIGN.sub("", part.strip(), count=1) if part.strip()[:1] in ("#", "-") else part for part in parts
+    )
 
 
 def _categories(value: Value, apart: bool, jekyll: bool) -> tuple[tuple[str, ...], ...]:

@@ -96,6 +96,8 @@ def read(value: str, zone: str = "Asia/Shanghai", gmt_is_local: bool = False) ->
     for pattern in _ENGLISH:
         if found := pattern.match(value):
             return _english(found, zone, gmt_is_local)
+    if moment := _since_1970(value, zone):
+        return moment
     first = next(find(value, zone), Stamp())
     if first.edtf or first.fault:
         return first
@@ -104,6 +106,22 @@ def read(value: str, zone: str = "Asia/Shanghai", gmt_is_local: bool = False) ->
     if _BARE_YEAR.fullmatch(value):
         return Stamp(value[:4], end=len(value))
     return Stamp(fault="this is no date")
+
+
+_SECONDS = re.compile(r"([01]\d{9})(?:\d{3})?\Z")
+
+
+def _since_1970(value: str, zone: str) -> Stamp | None:
+    """Seconds or milliseconds since 1970, as programs keep a moment; None for a day written in figures (1990010112).
+
+    >>> read("1566000000").edtf, read("1566000000000").time, read("1990010112").edtf
+    ('2019-08-17', '08:00:00', '1990-01-01')
+    """
+    found = _SECONDS.match(value)
+    if found is None or (value[:4] > "1900" and value[4:6] < "13" and value[6:8] < "32" and value[8:10] < "24"):
+        return None
+    moment = datetime.fromtimestamp(int(found[1]), _zone(zone))
+    return Stamp(moment.date().isoformat(), moment.time().isoformat(), end=len(value))
 
 
 def find(text: str, zone: str = "Asia/Shanghai") -> Iterator[Stamp]:

@@ -9,12 +9,15 @@ from __future__ import annotations
 
 import re
 
-from builder.read.dialects.known import is_known, plain
+from builder.read.dialects.known import CANONICAL, is_known, plain
 from builder.read.dialects.nouns import Fault, Field, Value
 
 _KEY = re.compile(r"""["']?([^\W\d][\w .\-]{0,40}?)["']?[ \t]*([:：=])(?=[ \t\u3000]|$|(?<=：))[ \t\u3000]*(.*)""")
 _TIGHT = re.compile(r"""["']?([^\W\d][\w\-]{0,40})["']?(:)(.*)""")
 _ITEM = re.compile(r"-[ \t]+(.*)|-$")
+_TIGHT_ITEM = re.compile(r"-([^\s\-].*)")
+_INLINE_ITEM = re.compile(r"(?:^|\s)-\s+")
+_LISTS = ("tags", "categories")
 _QUOTES = "\"'“”‘’`"
 
 
@@ -63,7 +66,7 @@ class _Reader:
         if not text or text.startswith("#") or text in "{}[]":
             return
         self.block = False
-        item = _ITEM.match(text)
+        item = _ITEM.match(text) or (_TIGHT_ITEM.match(text) if self._lists() else None)
         if item is not None:
             self._item(item[1] or "", number)
             return
@@ -79,6 +82,10 @@ class _Reader:
         else:
             self.faults.append(Fault(number, "header-line", "this line of the header says nothing that can be read"))
 
+    def _lists(self) -> bool:
+        """True below a field that holds a list and nothing beside its name: `tags:`, then `-水库`."""
+        return bool(self.found) and CANONICAL.get(plain(self.found[-1][0])) in _LISTS and not self.found[-1][1]
+
     def _inside(self, key: str) -> bool:
         """True where a line set in from the margin is a part of the field above and not a field of its own."""
         if not self.found:
@@ -88,6 +95,9 @@ class _Reader:
 
     def _open(self, key: str, value: str, number: int) -> None:
         self.block = value in ("|", ">", "|-", ">-", "|+", ">+")
+        if value.startswith("- ") and CANONICAL.get(plain(key)) in _LISTS:  # categories: - 水利 - 工程
+            self.found.append((key, [], [scalar(part) for part in _INLINE_ITEM.split(value) if part], {}, number))
+            return
         self.found.append((key, [value] if value and not self.block else [], [], {}, number))
 
     def _part(self, key: str, value: str) -> None:
@@ -130,8 +140,12 @@ def scalar(text: str, depth: int = 0) -> Value:
 
     >>> scalar("[安全，'生产']"), scalar('\"""\\'第10集\\'\"""'), scalar('"甲"与"乙"')
     (['安全', '生产'], '第10集', '"甲"与"乙"')
+    >>> scalar("[水库, 防汛"), scalar("'It's so'")
+    (['水库', '防汛'], "It's so")
     """
     text = text.strip()
+    if text[:1] == "[" and "]" not in text and re.search("[,，、]", text):  # nobody closed the list
+        text += "]"
     if text in ("~", "null", "Null", "NULL"):
         return ""
     if len(text) > 1 and text[0] == "[" and text[-1] == "]" and depth < 4 and (parts := _parts(text[1:-1])) is not None:
@@ -150,9 +164,9 @@ def unquote(text: str) -> str:
 
 
 def _one(text: str) -> str:
-    """The text without one pair of quotes, where what stands between them has none of their kind."""
+    """The text without one pair of quotes, where what stands between them has none of their kind, or an odd number."""
     quote, inner = text[0], text[1:-1]
-    return inner.strip() if quote not in inner else text
+    return inner.strip() if quote not in inner or inner.count(quote) % 2 else text
 
 
 _ESCAPE = re.compile(r"\\(?:U([0-9A-Fa-f]{8})|u([0-9A-Fa-f]{4})|x([0-9A-Fa-f]{2})|([\"\\/nt]))")

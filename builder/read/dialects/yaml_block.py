@@ -19,11 +19,13 @@ from builder.read.dialects import loose
 from builder.read.dialects.known import is_known
 from builder.read.dialects.nouns import END, LEAD, LONGEST, Block, Fault, Field, Value, line_number, split_lines
 
-_OPEN = re.compile(LEAD + r"(-{3,})(?:[ \t]*ya?ml)?[ \t]*" + END)
+_BEFORE = r"(?:<!--(?:[^-]|-(?!->)){0,2000}-->\s{0,80})?(?:%YAML[ \t][^\r\n]{0,80}[\r\n]{1,2})?"  # a note, a directive
+_OPEN = re.compile(LEAD + _BEFORE + r"(-{3,})(?:[ \t]*ya?ml)?[ \t]*" + END)
 _CLOSE = re.compile(r"^(?:-{3,}|\.\.\.)[ \t]*" + END, re.M)
 _FOLDED_LIST = re.compile(r"^[^\s#\-][^:\n]*:[ \t]+[^\s|>&'\"\[{#][^\n]*\n[ \t]+-[ \t]", re.M)
 _LINE = re.compile(r"([^\r\n]*)(?:\r\n|\n|\r|\Z)")
 _START = re.compile(LEAD)
+_COLONS = "put a colon and a blank (`: `) behind each name"
 _DEEPEST = 40
 _HEAVIEST = 5_000
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
@@ -118,12 +120,15 @@ def _read(block: str, first: int, strict: bool) -> tuple[tuple[Field, ...], tupl
     normal = block.replace("\r\n", "\n").replace("\r", "\n")
     try:
         fields = _load(normal, first)
-        if fields is None:
-            return None
         folded = _FOLDED_LIST.search(normal)
-        if folded is None:
+        if fields is None:
+            if not any(is_known(loose.key_of(line)) for line in normal.split("\n")):
+                return None
+            fault = Fault(first, "header-yaml", f"this header is no YAML; it was read line by line: {_COLONS}")
+        elif folded is None:
             return (tuple(fields), ()) if _plausible(fields) else None
-        fault = Fault(first + normal.count("\n", 0, folded.end()), "", "")
+        else:
+            fault = Fault(first + normal.count("\n", 0, folded.end()), "", "")
     except _RefusedError as refused:
         message = f"YAML cannot read this header ({refused.reason}); it was read line by line: mend this line"
         fault = Fault(first + refused.line, "header-yaml", message)
@@ -172,6 +177,8 @@ class _Builder:
                 if not stack:
                     return None
                 text = "" if event.implicit[0] and event.value in _NULLS else event.value
+                if event.tag and event.tag.startswith("!") and event.tag != "!":  # title: !important 的优先级
+                    text = f"{event.tag} {text}".rstrip()
                 self._put(stack[-1], text, event.anchor, line, 1)
             elif isinstance(event, (yaml.MappingStartEvent, yaml.SequenceStartEvent)):
                 if not stack and isinstance(event, yaml.SequenceStartEvent):
