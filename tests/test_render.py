@@ -78,7 +78,7 @@ class Reader(HTMLParser):
                 self.ids.append(value or "")
             if name in ("href", "src") and value:
                 self.links.append(value)
-        if tag not in ("meta", "link", "input", "img", "br", "hr", "path", "rect", "circle"):
+        if tag not in ("meta", "link", "input", "img", "br", "wbr", "hr", "path", "rect", "circle"):
             self.stack.append(tag)
 
     def handle_endtag(self, tag: str) -> None:

@@ -100,7 +100,7 @@ def test_a_keyboard_leads_from_the_front_page_to_a_person_and_back(sample: Path,
 
         # Source view and back to the text.
         page.goto(document)  # as from the address bar: the focus begins at the top
-        tab_to(page, ".views a[href='source/']")
+        tab_to(page, ".views a[href$='source/']")
         page.keyboard.press("Enter")
         page.wait_for_url("**/source/*")
         expect(page.locator("body")).to_have_class("source")
@@ -157,7 +157,7 @@ def test_without_a_script_a_document_can_be_read_and_search_says_what_it_needs(s
         page.goto(f"{address}d/{first}/")
         assert len(page.locator("#text").inner_text()) > 300
         assert page.locator("theme-switch").is_hidden()  # a switch that could not switch
-        page.locator(".views a[href='source/']").click()
+        page.locator(".views a[href$='source/']").click()
         assert len(page.locator("main").inner_text()) > 300
         page.goto(f"{address}search/?q={WORD}")
         assert page.locator("main noscript, main .noscript").count()
