@@ -3,6 +3,7 @@
 # ruff: noqa: E501
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -170,3 +171,20 @@ def test_a_folder_of_each_generator_keeps_its_addresses(
     assert report.tally.published == len(addresses)
     assert verify(tmp_path / "public").problems == ()
     assert list(tmp_path.glob("public/assets/*.png")) or not any(path.endswith(".png") for path in files)
+
+
+def test_a_note_of_obsidians_says_its_tags_in_its_text(tmp_path: Path) -> None:
+    texts = {
+        "笔记": f"{BODY}#水利/河堤 和 #安全，另见[[另一篇]]。 #2022 #话题#\n\n`#码`\n",
+        "另一篇": f"{BODY}二。 #不是标签\n",
+    }
+    for name, text in texts.items():
+        path = tmp_path / "content" / f"{name}.md"
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(f"---\ntitle: {name}\nslug: s{len(name)}\n---\n{text}", encoding="utf-8")
+    (tmp_path / "site.toml").write_text('[site]\ntitle = "试"\n', encoding="utf-8")
+    assert build(load(tmp_path), search=False).problems == ()
+    record = json.loads((tmp_path / "public/d/s2/document.json").read_bytes())
+    assert record["tags"] == ["安全"]
+    other = json.loads((tmp_path / "public/d/s3/document.json").read_bytes())
+    assert other["tags"] == []

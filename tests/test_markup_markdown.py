@@ -29,6 +29,12 @@ INLINE = [
     ("甲  \n乙", "甲<br>乙"),
     ("见https://a.cn/b。后", '见<a href="https://a.cn/b">https://a.cn/b</a>。后'),
     ("（http://a.cn/c）", '（<a href="http://a.cn/c">http://a.cn/c</a>）'),
+    ("这是==重点==。", "这是<mark>重点</mark>。"),
+    ("==**甲**乙==丙", "<mark><strong>甲</strong>乙</mark>丙"),
+    ("若a==b且c==d则止", "若a==b且c==d则止"),
+    ("一 == 二 == 三", "一 == 二 == 三"),
+    ("=====", "====="),
+    ("`==甲==`", "<code>==甲==</code>"),
     ("[甲](/d/一/)", '<a class="wikilink" data-target="/d/一/">甲</a>'),
     ("[甲](javascript:alert)", "甲"),
     (

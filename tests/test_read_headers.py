@@ -98,6 +98,8 @@ CASES: list[tuple[str, str, dict[str, Any], list[str]]] = [
     ("published is a date", "---\ntitle: 甲\npublished: 2022-01-01\n---\n", {"date": "2022-01-01", "draft": False}, []),
     ("obsidian", "---\ntitle: 甲\naliases: [乙, /old/]\ncreated: 2022-01-01\npublish: false\n---\n",
      {"aliases": ("乙", "/old/"), "date": "2022-01-01", "draft": True}, []),
+    ("entities", "---\ntitle: 甲&amp;乙&#8220;丙&#x201d;\nsource: A&amp;B网\ndescription: 一 &lt; 二 & 三\n---\n",
+     {"title": "甲&乙“丙”", "source": "A&B网", "description": "一 < 二 & 三"}, []),
     ("abbrlink", "---\ntitle: 甲\nabbrlink: 1e5\n---\n", {"slug": "1e5"}, []),
     ("hugo url", "---\ntitle: 甲\nurl: /x/\n---\n", {"permalink": "/x/"}, []),
     ("url of the source", "---\ntitle: 甲\nurl: https://a.cn/1\n---\n",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path, PurePosixPath
 
 import pytest
@@ -448,6 +449,27 @@ def test_every_line_is_accounted_for(file: tuple[str, tuple[Change, ...], Format
             assert "".join(apply(body.raw, body.changes) for body in bodies) == apply(raw, changes)
     for passage in sheet.removed:
         assert any(first <= passage.lines[0] <= passage.lines[1] <= last for first, last in spans) or not passage.rule
+
+
+HOSTILE = st.text(alphabet="天地安全 　\r\n。，：、（）()[]*_`#>|-1一第条本报讯记者月日年\ufeff<", max_size=160)
+
+
+def tally(text: str) -> Counter[str]:
+    return Counter(one for one in text if "\u4e00" <= one <= "\u9fff")
+
+
+@settings(max_examples=120, deadline=None)
+@given(
+    st.one_of(st.lists(LINES, max_size=20).map("\n".join), HOSTILE),
+    st.sampled_from(["plain", "markdown", "html"]),
+)
+def test_no_han_character_leaves_a_page_but_by_a_named_rule(raw: str, form: Format) -> None:
+    sheet, bodies = made(raw, form=form)
+    told = "".join(f"{one.title}{one.kicker}{one.subtitle}" for one in sheet.documents if not one.title_supplied)
+    shown = tally("".join(body.plain for body in bodies)) + tally(told)
+    named = tally("".join(passage.text for passage in (*sheet.other, *sheet.removed)))
+    assert all(passage.rule for passage in (*sheet.other, *sheet.removed))
+    assert not tally(raw) - shown - named
 
 
 @settings(max_examples=150, deadline=None)

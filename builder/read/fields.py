@@ -12,6 +12,7 @@ import json
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
+from html import unescape
 from pathlib import PurePosixPath
 
 from builder.model import Header
@@ -21,6 +22,7 @@ from builder.read.dialects.nouns import Field as RawField
 
 _CUT = re.compile(r"[，,、;；]")
 _CUT_NAMES = re.compile(r"[，、;；]|,(?!\s*(?:Jr|Sr|Ph\.?D|M\.?D)\b)|(?<!\s)\s++(?:and|&|和)\s+")
+_ENTITY = re.compile(r"&(?:[a-zA-Z]{2,8}|#\d{2,6}|#[xX][0-9a-fA-F]{2,5});")
 _ADDRESS = re.compile(r"https?://|//|www\.", re.I)
 _AFTER_NAME = re.compile(
     r"(?:(?<![\s(（<])[\s(（<]++)?(?:https?://|mailto:)\S{1,400}$|(?:(?<!\s)\s++)?<[^<>@\s]{1,80}@[^<>\s]{1,80}>$"
@@ -65,11 +67,11 @@ def header(block: Block, path: PurePosixPath, lines: tuple[int, int]) -> tuple[H
         date=_text(pick("date")),
         updated=_text(pick("updated")),
         authors=_authors(pick("authors")),
-        source=addresses["source"],
+        source=_decoded(addresses["source"]),
         source_url=addresses["source_url"],
         tags=_tags(pick("tags"), jekyll),
         categories=_categories(pick("categories"), bool(pages) or jekyll, jekyll),
-        description=_text(pick("description")),
+        description=_decoded(_text(pick("description"))),
         slug=_text(pick("slug")),
         permalink=addresses["permalink"],
         aliases=tuple(_flat(pick("aliases"))),
@@ -107,9 +109,14 @@ def _text(value: Value) -> str:
     return json.dumps(value, ensure_ascii=False) if value else ""
 
 
+def _decoded(text: str) -> str:
+    """Text that a web page's tool wrote with entities in it, as it reads."""
+    return unescape(text) if _ENTITY.search(text) is not None else text
+
+
 def _title(value: Value) -> str:
     """A title without stray quotes around it; a template's slot that nobody filled (`{{ title }}`) is none."""
-    text = " ".join(_text(value).split("\n")).strip()
+    text = _decoded(" ".join(_text(value).split("\n")).strip())
     if len(text) > 1 and text[0] == text[-1] and text[0] in "\"'" and text[0] not in text[1:-1]:
         text = text[1:-1].strip()
     return "" if _UNFILLED.match(text) else text

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from html import unescape
 
 from builder.model import Body, Change, Credit, Date, Document, Passage, Problem, Reference
 from builder.structure.articles import is_lead, lead_end
@@ -51,6 +52,9 @@ _AGENCY = re.compile(
     r"[【（〔]?(?P<name>新华社|新华网|中新社|中新网|人民网|央视网|央广网|中国新闻网|"
     r"[\u4e00-\u9fff]{2,6}(?:日报|晚报|网|融媒|融媒体|客户端))"
 )
+_OBSIDIAN = {"cssclass", "cssclasses"}
+_CODE = re.compile(r"<code>[^<>]*</code>|<[^<>]*>")
+_TAG = re.compile(r"(?<!\S)#([\w/-]{1,60})(?![\w#/-])")
 _VALUE_END = re.compile(
     r" {2,}| (?:作者|记者|编辑|责任编辑|发布|时间|日期|点击|浏览)|[（(](?:记者|作者)|(?:19|20)\d\d[-年/.]"
 )
@@ -156,7 +160,7 @@ def finish(case: Case, article: Article, number: int, span: tuple[int, int], yea
         issuance=reading.issuance,
         credits=makers,
         categories=header.categories,
-        tags=header.tags,
+        tags=_tags(case, number),
         people=found.people,
         places=found.places,
         regions=found.regions,
@@ -272,6 +276,19 @@ def _wikilinks(case: Case) -> tuple[tuple[str, int], ...]:
         return ()
     first = case.ground.line_at(case.text.body_start)
     return tuple((target, first + line) for target, line in case.markup.wikilinks)
+
+
+def _tags(case: Case, number: int) -> tuple[str, ...]:
+    """The tags of the header and, in a note of Obsidian's, those in its text (`#水利/河堤`)."""
+    tags = case.text.header.tags
+    markup = case.markup
+    noted = bool(markup.wikilinks) or any(kind == "embed" for _, kind, _ in markup.references)
+    if number > 1 or not (noted or _OBSIDIAN & {key.lower() for key, _ in case.text.header.extra}):
+        return tags
+    blocks = (block for block in case.blocks if block.kind in ("p", "list", "quote") and "#" in block.plain)
+    rows = (unescape(_CODE.sub(" ", block.html)) for block in blocks)
+    found = (one[1].strip("/") for row in rows for one in _TAG.finditer(row))
+    return tuple(dict.fromkeys((*tags, *(tag for tag in found if not tag.isdigit()))))
 
 
 def _references(case: Case, number: int) -> tuple[Reference, ...]:

@@ -1,7 +1,7 @@
 """What Chinese Markdown has beyond CommonMark: rules for the parser, one function each, listed in `extend`.
 
-Wikilinks `[[页面|文字]]`, callouts `> [!note]`, task lists, footnotes, definition lists, formulas in dollars,
-paragraphs that begin with an indent of two full-width spaces; and what is no list: `2022. 年度总结`.
+Wikilinks `[[页面|文字]]`, `==highlights==`, callouts `> [!note]`, task lists, footnotes, definition lists, formulas in
+dollars, paragraphs that begin with an indent of two full-width spaces; and what is no list: `2022. 年度总结`.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ from builder.structure.marks.signs import attribute, written
 
 _WIKI = re.compile(r"!?\[\[([^\[\]|\r\n]{1,200})(?:\|([^\[\]\r\n]{1,200}))?\]\](?!\()")
 _PICTURE = re.compile(r"(?i)\.(?:png|jpe?g|gif|webp|bmp|svg|avif|mp3|m4a|ogg|opus|flac|wav|mp4|m4v|mov|webm|ogv)$")
+_HIGHLIGHT = re.compile(r"==(?=[^\s=])[^=\n]{1,300}(?<=\S)==(?!=)")
 _MEASURE = re.compile(r"(\d{1,4})(?:x(\d{1,4}))?")
 _CALLOUT = re.compile(r"\[!([A-Za-z][A-Za-z-]{0,20})\][+-]?[ \t]*([^\n]*)(?:\n|$)")
 _TASK = re.compile(r"\[([ xX])\][ \t]+")
@@ -62,6 +63,7 @@ def extend(parser: MarkdownIt) -> None:
     deflist_plugin(parser)
     block, inline, core = parser.block.ruler, parser.inline.ruler, parser.core.ruler
     inline.before("image", "wikilink", _wikilink)
+    inline.before("emphasis", "highlight", _highlight)
     inline.after("escape", "formula", _formula)
     inline.before("escape", "bracket_formula", _bracket_formula)
     block.before("fence", "formula_block", _formula_block, {"alt": ["paragraph", "reference", "blockquote", "list"]})
@@ -105,6 +107,24 @@ def _wikilink(state: StateInline, silent: bool) -> bool:
         token.content = match[2] or page.rpartition("/")[2] or heading
         token.meta = {"target": target}
     state.pos = match.end()
+    return True
+
+
+def _highlight(state: StateInline, silent: bool) -> bool:
+    """`==text==`, with more signs inside; the `==` of a comparison stands beside a name or a blank."""
+    text, start = state.src, state.pos
+    if text[start] != "=" or silent:
+        return False
+    match = _HIGHLIGHT.match(text, start, state.posMax)
+    before = text[start - 1 : start]
+    if match is None or before == "=" or (before and before.isascii() and (before.isalnum() or before in "_)]")):
+        return False
+    end = state.posMax
+    state.push("mark_open", "mark", 1)
+    state.pos, state.posMax = start + 2, match.end() - 2
+    state.md.inline.tokenize(state)
+    state.push("mark_close", "mark", -1)
+    state.pos, state.posMax = match.end(), end
     return True
 
 
