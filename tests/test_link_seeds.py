@@ -88,6 +88,11 @@ def test_derived_tags_are_phrases_that_matter_and_no_plain_words() -> None:
     assert "以案促改" in one("002-1").keywords
 
 
+def test_a_phrase_of_one_seed_is_its_tag_without_a_page() -> None:
+    assert [(ref.title, ref.url) for ref in one("002-1").derived_tags if not ref.url] == [("以案促改", "")]
+    assert "以案促改" not in names(seeds()[0], "tag")
+
+
 def test_the_header_gives_categories_and_a_source() -> None:
     assert [[ref.title for ref in path] for path in one("000-1").categories] == [["新媒体", "观察者网", "首页"]]
     assert (source := one("000-1").source) and source.title == "观察者网"

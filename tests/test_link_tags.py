@@ -182,3 +182,24 @@ SOUND: list[list[Term]] = [
 @pytest.mark.parametrize("vocabulary", SOUND)
 def test_a_sound_vocabulary_has_no_fault(vocabulary: list[Term]) -> None:
     assert check_vocabulary(Config(root=Path("/archive"), vocabulary=tuple(vocabulary))) == ()
+
+
+def test_versions_of_one_text_are_one_document_for_a_tag() -> None:
+    sketch = bytes(range(1, 65)) * 8
+    copies = [
+        document(f"{n}.md", f"{'甲乙丙'[n]}抄本", "2020-01-01", terms=[("引黄灌区", 5)], fingerprint="a", sketch=sketch)
+        for n in range(3)
+    ]
+    assert "引黄灌区" not in names(linked(*copies), "tag")
+    other = document("other.md", "另一篇", terms=[("引黄灌区", 2)])
+    assert names(linked(*copies, other), "tag") == ["引黄灌区"]
+    assert len(group(linked(*copies, other), "tag", "引黄灌区").documents) == 4
+
+
+def test_a_phrase_of_one_document_is_shown_without_a_page_where_it_is_plainly_the_matter() -> None:
+    terms = [("引黄灌区", 5), ("清淤", 3), ("会务", 9), ("灌区", 8), ("闸门", 3)]
+    archive = linked(document("a.md", "渠首清淤三日记", terms=terms), document("b.md", "别的", terms=[("植树", 2)]))
+    shown = entry(archive, "a.md").derived_tags
+    assert [(ref.title, ref.url) for ref in shown] == [("引黄灌区", ""), ("清淤", "")]
+    assert names(archive, "tag") == []
+    assert entry(archive, "b.md").derived_tags == ()

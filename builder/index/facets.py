@@ -68,7 +68,7 @@ def _core(entries: Sequence[Entry], lengths: Sequence[tuple[int, int]]) -> dict[
 def named(entry: Entry) -> dict[str, list[str]]:
     """The names by which a reader may filter."""
     return {
-        "tag": _titles((*entry.tags, *entry.derived_tags)),
+        "tag": _titles((*entry.tags, *(tag for tag in entry.derived_tags if tag.url))),
         "person": _titles(entry.people),
         "place": _titles(entry.places),
     }

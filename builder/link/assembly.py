@@ -83,6 +83,7 @@ class _Bench:
         files = self.where.sheets.get(str(document.path))
         tags = self.topics(topics.tags[place])
         derived = self.topics(number for number in topics.derived[place] if number not in topics.tags[place])
+        derived += tuple(Ref("", phrase) for phrase in topics.alone[place])
         return Entry(
             place=place,
             id=self.where.ids[place],

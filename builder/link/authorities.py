@@ -51,7 +51,7 @@ def authorities(documents: Sequence[Document], leaders: Sequence[int], config: C
         "series": series(documents, config),
     }
     taken = {fold(cluster.name) for gathered in kinds.values() for cluster in gathered.clusters}
-    topics = tags(documents, config, taken)
+    topics = tags(documents, leaders, config, taken)
     clusters: list[Cluster] = []
     starts: dict[str, int] = {}
     for kind, gathered in kinds.items():

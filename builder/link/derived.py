@@ -11,6 +11,12 @@ A phrase becomes a tag by these rules, in order:
    and a piece of a body's name (农村部) or a phrase around one (中央气象台预计) is no tag;
 5. it is among the eight most telling of at least one document, by TF-IDF over the archive.
 
+Versions of one text count as one document (their leader); the others share what it has.
+
+A phrase of one document only is a tag without a page (`alone`), up to three to a document, where it is plainly what
+the document is about: it stands there three times and in the title too, or oftener and is no mere word; and it is no
+piece of another.
+
 Phrases that are whole but too rare for a page still tie documents together: they are given back as `rare`.
 """
 
@@ -30,6 +36,8 @@ _RARE: Final = 24  # a phrase in more documents than this ties no two of them to
 _NEARLY: Final = 0.8
 _MUCH: Final = 2  # how much more frequent a phrase is in whose middle another begins
 _PLAIN: Final = ("工作", "活动", "情况", "形势", "任务", "措施", "问题", "要求", "会议", "举措")
+_ALONE: Final = 3
+_OFTEN: Final = 3
 _LONGEST: Final = 16  # characters; a longer candidate is no phrase
 
 Row = dict[str, int]
@@ -37,21 +45,25 @@ Row = dict[str, int]
 
 @dataclass(frozen=True, slots=True)
 class Derived:
-    """By place: tags, most telling first. `spellings` are the keys that go by another, `rare` those without a page."""
+    """By place: tags, most telling first, and those without a page (`alone`). `spellings` are the keys that go by
+    another, `rare` those of several documents that have no page."""
 
     of: tuple[tuple[str, ...], ...]
     spellings: Mapping[str, str]
     rare: Mapping[str, tuple[int, ...]]
+    alone: tuple[tuple[str, ...], ...]
 
 
 def derive(
     documents: Sequence[Document],
+    leaders: Sequence[int],
     keys: Callable[[str], str],
     barred: Container[str],
     declared: Container[str],
 ) -> Derived:
     """The derived tags of every document, as keys; a key of `declared` needs no second document."""
-    rows = [_row(document, keys, barred) for document in documents]
+    read = [_row(document, keys, barred) for document in documents]
+    rows = [row if leaders[place] == place else {} for place, row in enumerate(read)]
     holders = _holders(rows)
     spellings = _plain_endings(rows, holders, declared)
     if spellings:
@@ -59,7 +71,7 @@ def derive(
     known = {key for key, places in holders.items() if len(places) > 1 or key in declared}
     pieces = _partial(rows, holders, known) | _of_bodies(documents, rows, holders, keys)
     known -= {key for key in pieces if key not in declared}
-    total = len(documents)
+    total = sum(leader == place for place, leader in enumerate(leaders))
     least = max(2, round(sqrt(total) / 16))
     most = total if total < _SMALL else _MOST * total
     worth = {key: log((total + 1) / len(holders[key])) + 1 for key in known}
@@ -78,7 +90,33 @@ def derive(
         for key, places in holders.items()
         if key in known and key not in chosen and 2 <= len(places) <= _RARE
     }
-    return Derived(tuple(tuple(key for key in fit if key in chosen) for fit in able), spellings, rare)
+    of = [tuple(key for key in fit if key in chosen) for fit in able]
+    for place, leader in enumerate(leaders):
+        if leader != place:
+            mine = {spellings.get(key, key) for key in read[place]}
+            of[place] = tuple(key for key in of[leader] if key in mine)
+    alone = tuple(
+        _alone(document, row, tags, holders, keys) for document, row, tags in zip(documents, rows, of, strict=True)
+    )
+    return Derived(tuple(of), spellings, rare, alone)
+
+
+def _alone(
+    document: Document, row: Row, tags: Sequence[str], holders: Mapping[str, Sequence[int]], keys: Callable[[str], str]
+) -> tuple[str, ...]:
+    """The phrases that only this document has, and that it is plainly about."""
+    able = [key for key, count in row.items() if count >= _OFTEN and len(holders[key]) == 1]
+    if not able:
+        return ()
+    title = keys(document.title)
+    names = "\n".join(keys(name) for name in (*document.bodies, *document.places))
+    found: list[str] = []
+    for key in sorted(able, key=lambda one: (-row[one], one)):
+        plain = key in title or (row[key] > _OFTEN and len(key) > 2)
+        piece = any(key in other and other != key for other in (*row, *tags)) or key in names
+        if plain and not piece and not any(other in key for other in (*tags, *found)):
+            found.append(key)
+    return tuple(found[: min(_ALONE, max(0, PER_DOCUMENT - len(tags)))])
 
 
 def _row(document: Document, keys: Callable[[str], str], barred: Container[str]) -> Row:

@@ -27,7 +27,8 @@ Path = tuple[str, ...]
 class Topics:
     """The clusters, and by place: declared tags, category paths, derived tags (numbers of clusters).
 
-    `rare` are phrases without a page and the two or more documents that hold them.
+    `rare` are phrases without a page and the two or more documents that hold them; `alone`, by place, those without a
+    page that one document is about.
     """
 
     clusters: tuple[Cluster, ...]
@@ -35,6 +36,7 @@ class Topics:
     categories: tuple[tuple[tuple[int, ...], ...], ...]
     derived: tuple[tuple[int, ...], ...]
     rare: Mapping[str, tuple[int, ...]]
+    alone: tuple[tuple[str, ...], ...]
 
 
 class _Declared:
@@ -115,7 +117,7 @@ class _Pages:
         return number
 
 
-def tags(documents: Sequence[Document], config: Config, taken: Container[str]) -> Topics:
+def tags(documents: Sequence[Document], leaders: Sequence[int], config: Config, taken: Container[str]) -> Topics:
     """Declared and derived topics; `taken` are the keys of names that have pages of another kind."""
     declared = _Declared(documents, config)
     pages = _Pages()
@@ -129,11 +131,20 @@ def tags(documents: Sequence[Document], config: Config, taken: Container[str]) -
         paths = [tuple(_place(path, place, "category", declared, pages)) for path in declared.category_paths[place]]
         categories.append(tuple(dict.fromkeys(path for path in paths if path)))
     barred = _Barred(taken, declared.words.banned)
-    found = derive(documents, declared.keys, barred, pages.numbers.keys())
+    found = derive(documents, leaders, declared.keys, barred, pages.numbers.keys())
     declared.count(documents, found.spellings)
     derived = [tuple(_find(key, place, declared, pages) for key in row) for place, row in enumerate(found.of)]
     clusters = tuple(_cluster(key, number, declared, pages) for key, number in pages.numbers.items())
-    return Topics(clusters, tuple(map(tuple, rows)), tuple(categories), tuple(derived), found.rare)
+    alone = tuple(_as_printed(one, keys, declared.keys) for one, keys in zip(documents, found.alone, strict=True))
+    return Topics(clusters, tuple(map(tuple, rows)), tuple(categories), tuple(derived), found.rare, alone)
+
+
+def _as_printed(document: Document, wanted: Sequence[str], keys: Keys) -> tuple[str, ...]:
+    """Phrases as the document prints them."""
+    if not wanted:
+        return ()
+    printed = {keys(term): term for term, _ in reversed(document.terms)}
+    return tuple(printed.get(key, key) for key in wanted)
 
 
 def _place(path: Path, place: int, kind: GroupKind, declared: _Declared, pages: _Pages) -> list[int]:

@@ -114,11 +114,11 @@ class Period:
 class Entry:
     """A document in its place: its id, its address, and every neighbour with the reason.
 
-    `tags` and `categories` lead to group pages, as do `people`, `places`, `bodies`, `works`, `events`. `links` are the
-    names that become links in its text. `versions` are other versions of the same text, the leader first; the
-    entry that lists show has `leader` equal to its own place. `compared` is parallel to them: the address of the page
-    that compares the two word by word, "" where neither leads. `sheet` is the address of the page view when its file
-    holds several articles.
+    `tags` and `categories` lead to group pages, as do `people`, `places`, `bodies`, `works`, `events`. A derived tag of
+    this document alone has no page, and no address. `links` are the names that become links in its text. `versions` are
+    other versions of the same text, the leader first; the entry that lists show has `leader` equal to its own place.
+    `compared` is parallel to them: the address of the page that compares the two word by word, "" where neither leads.
+    `sheet` is the address of the page view when its file holds several articles.
     `credits` is parallel to `document.credits`: the person's page, or None where the name is no person's. `issuers`
     lead to the bodies that issued it. `keywords` are up to eight words for machines: the tags, then the document's own
     most telling phrases, which may have no page. `redirects` are old addresses that lead here, relative and

@@ -29,6 +29,8 @@ _NAMING = frozenset(("n", "nz", "nt", "j", "nrt"))
 _NOUNS = _NAMING | {"vn", "an", "ng", "s"}
 _PLACES = frozenset("省市县区镇乡村州局厅委办院部站路街")
 _BODIES = frozenset("局厅委部院")
+_OFFICES = ("机构", "机关", "部门")  # bodies of any place, not what a text is about
+_BEARERS = frozenset(("企业", "社会", "国家", "世界", "中国", "城市"))  # 评估企业: something done to it, no name
 _LEVELS = frozenset("省市县区镇乡村我该本各全每")
 _PARTICLES = frozenset(
     "的了和与及在对为以把等是要将从向到于由被或并也都就更又不做抓让使按经据因但而且则即后前中上下内外新其此"
@@ -81,7 +83,8 @@ def _judge(word: str) -> int:
     if word in _ALONE:
         return _TELLING
     if tag in _NOUNS:
-        return _COMMON if word in _COMMONS or tag not in _NAMING else _TELLING
+        abstract = len(word) == 3 and word[-1] == "性"  # 准确性, 时效性: of anything
+        return _COMMON if word in _COMMONS or tag not in _NAMING or abstract else _TELLING
     if word in _NOMINALS:
         return _NOMINAL
     return _OPENING if tag in ("b", "a") else _BREAK
@@ -144,8 +147,12 @@ def _worth(
     inner: set[str] = set()
     kept: dict[str, tuple[int, float]] = {}
     for phrase, count in counts.items():
+        if phrase in _GENERIC or phrase.endswith(_OFFICES):
+            continue
         first, last = where[phrase]
         length = last - first
+        if length == 2 and classes[first] in (_NOMINAL, _COMMON) and words[first + 1] in _BEARERS:
+            continue
         told = _TELLING in classes[first:last]
         if length == 1:
             if count >= 2 or phrase in _ALONE:
