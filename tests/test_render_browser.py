@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -24,6 +25,17 @@ KINDS = (
     "about/",
     "x/",
 )
+CHOOSE = """length => {
+  const walker = document.createTreeWalker(document.querySelector("#p1"), NodeFilter.SHOW_TEXT);
+  const range = document.createRange();
+  range.setStart(walker.nextNode(), 0);
+  for (let node = walker.currentNode, left = length; node; left -= node.length, node = walker.nextNode()) {
+    range.setEnd(node, Math.min(left, node.length));
+    if (left <= node.length) break;
+  }
+  getSelection().removeAllRanges();
+  getSelection().addRange(range);
+}"""
 
 
 @pytest.fixture(scope="module")
@@ -96,7 +108,50 @@ def test_the_choice_of_scheme_is_kept_without_a_flash(page: Page, address: str) 
 def test_a_citation_is_filled_in_with_the_day_and_the_address(page: Page, address: str) -> None:
     page.goto(f"{address}d/flood/")
     text = page.locator(".citation").inner_text()
-    assert f"{address}d/flood/" in text and "引用日期" not in text
+    assert "https://example.org/river/d/flood/." in text, "its own address, wherever it is read"
+    assert "引用日期" not in text and re.search(r"\[20\d\d-\d\d-\d\d\]", text)
+
+
+def test_a_citation_is_copied_and_saved_as_a_file(browser: Browser, address: str) -> None:
+    with browser.new_context(permissions=["clipboard-read", "clipboard-write"]) as context:
+        page = context.new_page()
+        page.goto(f"{address}d/flood/")
+        button = page.locator(".citing copy-text button").first
+        button.click()
+        page.wait_for_function("document.querySelector('.citing button').textContent === '已复制'")
+        assert page.evaluate("navigator.clipboard.readText()") == page.locator(".citation").inner_text()
+        page.click(".citing summary")
+        for end, start in (("bib", "@article{flood,"), ("ris", "TY  - NEWS"), ("json", '[{"id": "flood"')):
+            with page.expect_download() as waiting:
+                page.click(f"text=下载 flood.{end}")
+            assert waiting.value.suggested_filename == f"flood.{end}"
+            assert waiting.value.path().read_text(encoding="utf-8").startswith(start)
+
+
+def test_a_copied_passage_says_where_it_is_from_and_a_word_does_not(browser: Browser, address: str) -> None:
+    with browser.new_context(permissions=["clipboard-read", "clipboard-write"]) as context:
+        page = context.new_page()
+        page.goto(f"{address}d/flood/")
+        for length, said in ((30, True), (6, False)):
+            page.evaluate(CHOOSE, length)
+            page.keyboard.press("Control+C")
+            copied = page.evaluate("navigator.clipboard.readText()")
+            assert ("https://example.org/river/d/flood/#p1" in copied) == said, copied
+            assert ("《大河水位回落，堤防安然" in copied) == said
+
+
+def test_each_paragraph_has_an_address_and_a_quiet_anchor(page: Page, address: str) -> None:
+    page.goto(f"{address}d/flood/")
+    ids = page.locator(".text > p").evaluate_all("all => all.map(one => one.id)")
+    assert ids == [f"p{number}" for number in range(1, len(ids) + 1)] and ids
+    anchor = page.locator("#p1 > .pn")
+    clear = "rgba(0, 0, 0, 0)"
+    assert anchor.evaluate("one => getComputedStyle(one).color") == clear
+    page.hover("#p1")
+    assert anchor.evaluate("one => getComputedStyle(one).color") != clear
+    anchor.click()
+    assert page.url == f"{address}d/flood/#p1"
+    assert page.locator("#p1").evaluate("one => getComputedStyle(one).backgroundImage") != "none"
 
 
 def test_the_missing_page_offers_the_words_of_the_address(page: Page, address: str) -> None:

@@ -49,6 +49,8 @@ _TEX = str.maketrans(
     {c: f"\\{c}" for c in "{}%&#_$"} | {"\\": "\\textbackslash{}", "~": "\\textasciitilde{}", "^": "\\^{}"}
 )
 _LINES = re.compile(r"\s+")
+_KEY = re.compile(r"[^A-Za-z0-9:_-]")
+_FILES = (("bib", "BibTeX"), ("ris", "RIS"), ("json", "CSL-JSON"))
 _MAX_AUTHORS = 3
 _JSON = json.JSONEncoder(ensure_ascii=False).encode
 
@@ -80,7 +82,7 @@ class Work:
 @dataclass(frozen=True, slots=True)
 class Citations:
     """A document's citation in each format. GB/T comes in the parts before the date of access, between it and the
-    address, and the address itself."""
+    address, and the address itself; `files` are those for reference managers as (file name, format, text)."""
 
     gbt: str
     gbt_rest: str
@@ -90,6 +92,7 @@ class Citations:
     csl: str
     coins: str
     short: str
+    files: tuple[tuple[str, str, str], ...]
 
 
 def work(entry: Entry, config: Config, words: Words) -> Work:
@@ -130,7 +133,10 @@ def work(entry: Entry, config: Config, words: Words) -> Work:
 def citations(one: Work, words: Words) -> Citations:
     """`one` in every format."""
     before, rest = gbt(one, words)
-    return Citations(before, rest, one.url, bibtex(one), ris(one), csl(one), coins(one), short(one))
+    made = bibtex(one), ris(one), csl(one)
+    name = _KEY.sub("-", one.id)
+    files = tuple((f"{name}.{end}", form, text) for (end, form), text in zip(_FILES, made, strict=True))
+    return Citations(before, rest, one.url, *made, coins(one), short(one), files)
 
 
 def gbt(one: Work, words: Words) -> tuple[str, str]:
@@ -169,7 +175,7 @@ def bibtex(one: Work) -> str:
         ("note", _tex(one.archive)),
     )
     lines = ",\n".join(f"  {name} = {{{value}}}" for name, value in fields if value)
-    return f"@{one.kind.bibtex}{{{re.sub(r'[^A-Za-z0-9:_-]', '-', one.id)},\n{lines}\n}}"
+    return f"@{one.kind.bibtex}{{{_KEY.sub('-', one.id)},\n{lines}\n}}"
 
 
 def ris(one: Work) -> str:

@@ -246,6 +246,7 @@ MESSAGES: dict[str, tuple[str, str, str]] = {
     "access_date": ("引用日期", "引用日期", "date of access"),
     "copy": ("复制", "複製", "Copy"),
     "copied": ("已复制", "已複製", "Copied"),
+    "save": ("下载 {file}", "下載 {file}", "Download {file}"),
     "other_formats": ("其他格式", "其他格式", "Other formats"),
     "quote_from": ("——引自", "——引自", "— from"),
     "and_others": ("等", "等", "et al."),

@@ -10,7 +10,8 @@ class CiteCopy extends HTMLElement {
       if (text.length < CiteCopy.least || !event.clipboardData) return;
       const node = chosen.getRangeAt(0).startContainer;
       const paragraph = (node.nodeType === 1 ? node : node.parentElement).closest("[id]");
-      const address = location.href.split(/[?#]/)[0] + (this.contains(paragraph) && paragraph !== this ? `#${paragraph.id}` : "");
+      const here = document.querySelector("link[rel=canonical]")?.href ?? location.href.split(/[?#]/)[0];
+      const address = here + (this.contains(paragraph) && paragraph !== this ? `#${paragraph.id}` : "");
       event.clipboardData.setData("text/plain", `${text}\n${this.dataset.cite}, ${address}`);
       event.preventDefault();
     });
