@@ -31,7 +31,7 @@ from builder.repair.byteshift_graph import LOST
 
 SEEDS = Path(__file__).resolve().parent.parent / "seeds"
 CLEAN = ("000_", "002_", "003_")  # of the sample documents, those without byte damage
-THRESHOLDS = (0.5, 0.7, 0.8, 0.9, 0.93, 0.95, 0.97, 0.99)
+THRESHOLDS = (0.5, 0.7, 0.8, 0.9, 0.92, 0.95, 0.97, 0.99)
 SHARES = (0.0, 0.3, 0.5)
 _TAGS = re.compile("<[^>]*>")
 _BLANKS = re.compile(f"{LOST}+")
@@ -57,7 +57,7 @@ def texts(files: Sequence[Path]) -> list[str]:
     if files:
         return [path.read_text(encoding="utf-8") for path in files]
     clean = [path for path in sorted(SEEDS.iterdir()) if path.name.startswith(CLEAN)]
-    return [_TAGS.sub("", path.read_text(encoding="utf-8")) for path in clean] + [prose(n, 1000) for n in range(24)]
+    return [_TAGS.sub("", path.read_text(encoding="utf-8")) for path in clean] + [prose(n, 1000) for n in range(12)]
 
 
 def main() -> int:

@@ -68,14 +68,14 @@ def gather(stock: Stock, config: Config, cache: Cache, hire: Hire, timeout: floa
     A file that takes longer than `timeout` seconds is refused, each time anew: nothing that hangs on a clock is kept.
     """
     prepared = _prepared(stock, stock.found, config, EMPTY_VOCABULARY, cache, hire, timeout)
-    for places, lent in _second_pass(prepared):
+    for places, lent in _second_pass(prepared, cache):
         again = _prepared(stock, [stock.found[place] for place in places], config, lent, cache, hire, timeout)
         for place, one in zip(places, again, strict=True):
             prepared[place] = one
     return _account(prepared, stock.problems, cache, stock.today)
 
 
-def _second_pass(prepared: Sequence[_Prepared]) -> Iterator[tuple[list[int], Vocabulary]]:
+def _second_pass(prepared: Sequence[_Prepared], cache: Cache) -> Iterator[tuple[list[int], Vocabulary]]:
     """The files that must be prepared again, and what the archive lends them: its words to the damaged ones alone,
     since they change with every edit, and to the others that need it only the furniture it has learned.
     """
@@ -91,7 +91,14 @@ def _second_pass(prepared: Sequence[_Prepared]) -> Iterator[tuple[list[int], Voc
     if furnished:
         yield furnished, vocabulary((), furniture)
     if damaged:
-        yield damaged, vocabulary(words(sheets.values()), furniture)
+        made = [(one, one.outcome) for one in prepared if isinstance(one.outcome, Sheet)]  # with the furniture out
+        keys = {
+            document.key: _body_key(one.key, number)
+            for one, sheet in made
+            for number, document in enumerate(sheet.documents)
+        }
+        bodies = Bodies(cache, keys)
+        yield damaged, vocabulary(words([sheet for _, sheet in made], lambda key: bodies(key).plain), furniture)
 
 
 def _prepared(

@@ -96,8 +96,12 @@ def _vocabulary(sources: Sequence[Source | Refusal], config: Config, neighbours:
     known = list(sources)
     if neighbours and config.content.is_dir():
         known += [parse(name, data) for name, data in _files(config.content, config)]
-    sheets = [sheet for source in known if (sheet := _finish(source, config, EMPTY_VOCABULARY)[1])]
-    return vocabulary(words(sheets), learned(sheets))
+    done = [
+        (sheet, bodies) for source in known for _, sheet, bodies in [_finish(source, config, EMPTY_VOCABULARY)] if sheet
+    ]
+    plain = {body.key: body.plain for _, bodies in done for body in bodies}
+    sheets = [sheet for sheet, _ in done]
+    return vocabulary(words(sheets, plain.__getitem__), learned(sheets))
 
 
 def records(one: Inspected) -> Iterator[dict[str, Any]]:

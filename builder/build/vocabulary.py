@@ -1,20 +1,23 @@
 """What the archive as a whole knows, gathered from a first pass for the documents that need it in a second.
 
-Words come from the sheets without damage only, so that no conjecture can vouch for itself. Furniture is learned: a
+Words come from the sheets without damage only, so that no conjecture can vouch for itself: the phrases and names of
+all of them, and all words of a hundred texts taken evenly from the whole. Furniture is learned: a
 short line at the edge of most files of one folder belongs to the site they came from, not to any document.
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from hashlib import blake2b
 
-from builder.model import Sheet, Vocabulary
+from builder.model import Document, Sheet, Vocabulary
+from builder.structure.terms import spoken
 
 Furniture = tuple[tuple[str, str], ...]  # (folder, line), sorted
 
 FEWEST = 5  # files that a line must stand in before anything is concluded from it
+TEXTS = 100  # texts that are read for their words
 MOST = 0.5  # the share of a folder's files that it must exceed
 
 
@@ -36,17 +39,24 @@ def learned(sheets: Sequence[Sheet]) -> Furniture:
     )
 
 
-def words(sheets: Iterable[Sheet]) -> tuple[tuple[str, int], ...]:
-    """The phrases and names of every undamaged sheet, sorted, with the number of documents that hold each."""
+def words(sheets: Iterable[Sheet], plain: Callable[[str], str]) -> tuple[tuple[str, int], ...]:
+    """The words of the undamaged sheets, sorted, with the number of documents that hold each.
+
+    `plain` gives the text of a document by its key; at most a hundred are asked for.
+    """
     counted: Counter[str] = Counter()
-    for sheet in sheets:
-        if sheet.damaged:
-            continue
-        for document in sheet.documents:
-            counted.update({term for term, _ in document.terms})
-            counted.update({person.name for person in document.people})
-            counted.update(document.places)
-            counted.update(document.bodies)
+    sound = (document for sheet in sheets if not sheet.damaged for document in sheet.documents if not document.draft)
+    first: dict[tuple[str, int], Document] = {}
+    for document in sound:  # of files that repeat each other, the one that is published: the others' bodies are not kept
+        first.setdefault((document.sha256, document.article), document)
+    whole = list(first.values())
+    read = {document.key for document in whole[:: -(-len(whole) // TEXTS) or 1]}
+    for document in whole:
+        held = {term for term, _ in document.terms}
+        held.update((person.name for person in document.people), document.places, document.bodies)
+        if document.key in read:
+            held |= spoken(plain(document.key))
+        counted.update(held)
     return tuple(sorted(counted.items()))
 
 

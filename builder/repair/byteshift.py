@@ -14,7 +14,7 @@ change must not strip pinyin or convert script inside it again.
 **How sure.** `certainty` is the share of all possible readings, weighted by their chance, that agree with what is
 shown. Characters that bring it below `THRESHOLD` become □ until it is reached; that the run is damaged is part of it.
 Where it is not reached even so, the likeliest reading is given whole with the low certainty it has: to be proposed, not
-made; only on a mirror page, though, for elsewhere it is not certain that there is damage at all. The threshold is
+made; only on a mirror page, though, for elsewhere what cannot be read need not be damage at all. The threshold is
 calibrated on simulated damage (`python -m bench.byteshift`): at least 98 % of what is shown at or above it is right.
 
 Strategy: a gate of one pattern keeps clean text out; each place that passes it opens a window; `byteshift_graph` lays
@@ -27,7 +27,8 @@ Rules: 1. a `?` that swallowed the bracket of a reading; 2. a `?` before a mark 
 Kept: real question marks, doubled ones, those in URLs and code; Japanese; names and rare words.
 
 Doubts: names that neither list nor page knows come out as □ or not at all. A run longer than a window is not found. The
-search of one document is bounded: one that is damaged in every line is mended from its beginning as far as that goes.
+search of one document is bounded: one that is damaged in every line is read from its beginning as far as that goes, and
+what comes after is marked as lost.
 """
 
 from __future__ import annotations
@@ -36,19 +37,20 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from builder.model import Vocabulary
-from builder.repair.byteshift_gate import Places, places
-from builder.repair.byteshift_graph import IN_STEP, LOST, Graph
+from builder.repair.byteshift_bytes import is_han
+from builder.repair.byteshift_gate import Places, places, telling
+from builder.repair.byteshift_graph import IN_STEP, LOST, SWALLOWED, UNKNOWN, Graph
 from builder.repair.byteshift_lexicon import lexicon
 from builder.repair.byteshift_search import ANYWHERE, Lattice, Step, search
 
-THRESHOLD = 0.95
+THRESHOLD = 0.92
 """The least certainty at which a conjecture is shown."""
 
 _CONTEXT = 8  # characters before a window that help to judge it
 _LONGEST = 160  # characters of a window
-_BEYOND_DOUBT = 0.999
+_BEYOND_DOUBT = 0.995
 _ROUNDS = 16  # in which what is uncertain is taken out of a reading
-_MOST = 300_000  # characters weighed for one document, which is a second or so, and one more for each of its own
+_MOST, _MOST_EACH = 250_000, 8  # characters weighed for one document, and more for each of its own: a second or so
 _DOUBT = 6.0  # nats: a page without injected readings is less likely to be a mirror's
 
 
@@ -83,14 +85,29 @@ def find(text: str, vocabulary: Vocabulary, script: str, threshold: float = THRE
         return ()
     words = lexicon(text, vocabulary)
     found: list[Conjecture] = []
-    seen, left = 0, _MOST + len(text)
+    seen, left = 0, _MOST + _MOST_EACH * len(text)
     for at in where.first:
-        if at >= seen and left > 0:
+        if at < seen:
+            continue
+        best: tuple[Step, ...] = ()
+        if left > 0:
             lattice = search(_window(text, at, seen, script, where), words)
             left -= lattice.spent
+            best = lattice.best
             found += _conjectures(text, lattice, threshold, where.mirror)
+        if best:
             seen = lattice.end
+        elif where.mirror and text[at] in UNKNOWN and telling(text, at, script):
+            found.append(_unread(text, at))
+            seen = found[-1].end
     return tuple(found)
+
+
+def _unread(text: str, at: int) -> Conjecture:
+    """A place that plainly is damaged, beyond the bound of the search: the `?` and the rest of its reading are lost."""
+    swallowed = SWALLOWED.match(text, at)
+    end = swallowed.end() if swallowed else at + 1
+    return Conjecture(at, end, text[at:end], LOST, 0.0, 1)
 
 
 def _window(text: str, at: int, seen: int, script: str, where: Places) -> Graph:
@@ -112,7 +129,7 @@ def _conjectures(text: str, lattice: Lattice, threshold: float, mirror: bool) ->
             run.append(step)
             if step.target.kind == IN_STEP:
                 found = _conjecture(text, lattice, run, threshold)
-                if mirror or found.certainty >= threshold:
+                if mirror or (found.certainty >= threshold and found.after.strip(LOST)):
                     yield found
                 run = []
 
@@ -154,7 +171,8 @@ def _vouched(lattice: Lattice, run: list[Step], shown: list[bool]) -> list[bool]
             keep
             and (
                 (before and after)
-                or lattice.certainties.get(step, 0.0) > _BEYOND_DOUBT
+                or not is_han(step.character)
+                or lattice.certainties.get(step._replace(target=ANYWHERE), 0.0) > _BEYOND_DOUBT
                 or out.isdisjoint(lattice.words.get(step, run))
             )
             for keep, step, before, after in zip(shown, run, held, held[2:], strict=False)

@@ -72,7 +72,7 @@ def places(text: str, script: str) -> Places:
         marks = tuple(m.start() for m in _MARK.finditer(text))
     mirror = bool(marks) and sum(1 for _ in islice(_ANNOTATION.finditer(text), _MIRRORED)) == _MIRRORED
     if not mirror:
-        marks = tuple(at for at in marks if _telling(text, at, script))
+        marks = tuple(at for at in marks if telling(text, at, script))
     unmarked = _unmarked(text, script)
     if (marks or unmarked) and _unreadable(text):
         return NOWHERE
@@ -89,7 +89,7 @@ def _unreadable(text: str) -> bool:
     return sum(not in_gb2312(simplified(character)) for character in han) > _MOST_RARE * len(han)
 
 
-def _telling(text: str, at: int, script: str) -> bool:
+def telling(text: str, at: int, script: str) -> bool:
     """Whether what follows a `?` is more than the rest of a sentence."""
     if SWALLOWED.match(text, at):
         return True

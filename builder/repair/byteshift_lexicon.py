@@ -6,7 +6,9 @@ that says 氣象主管機構 once says it again. A Han character that is no word
 
 The word list is that of jieba 0.42.1 (Copyright (c) 2013 Sun Junyi, MIT licence), cut to words of GB 2312 with a
 frequency of ten or more, up to five characters: `byteshift_words.zlib`, deflated GBK, a line to a word, its last
-character the frequency in quarters of an octave above `!`. It is loaded when the first damaged page asks for it.
+character the frequency in quarters of an octave above `!`. It is loaded when the first damaged page asks for it. Beside
+it stands a list of our own, `byteshift_official.txt`: official prose, of which most damaged pages are, has words that
+the other lacks (危化品) or thinks rare (燃气).
 """
 
 from __future__ import annotations
@@ -25,7 +27,7 @@ from builder.script.t2s import engine
 
 LONGEST = 8  # characters of the longest phrase that is looked for
 
-_SHARE_LIST, _SHARE_ARCHIVE, _SHARE_PAGE = 0.5, 0.25, 0.25
+_SHARE_LIST, _SHARE_OFFICIAL, _SHARE_ARCHIVE, _SHARE_PAGE = 0.4, 0.1, 0.25, 0.25
 _ALONE = 1.5  # nats: a character that is no function word seldom stands alone
 _FUNCTION = frozenset(
     "的了在是和与及等为以对于从到被把将要也都不有人中上下内外后前个大小一二三四五六七八九十年月日时市县省区就而但或其该各每并由可能应所之者"
@@ -36,6 +38,7 @@ SURNAMES = frozenset(
 )
 _NAME, _GIVEN = -9.2, -6.7  # the chance of a person's name with this surname, and of each character after it
 _LEAST = 1e-12
+_LISTED = "、"
 _UNSEEN_CHARACTER = 3e-10  # the chance of a character that no list has
 _PIECES = range(2, 6)  # lengths of the document's pieces
 _GREATEST_PAGE = 40_000  # characters of a document that are read for its pieces
@@ -76,12 +79,21 @@ def _words(chances: dict[str, float]) -> Words:
 
 @cache
 def word_list() -> Words:
-    """The general word list."""
+    """The general word list, and that of official prose."""
     lines = zlib.decompress(pkgutil.get_data(__package__, "byteshift_words.zlib") or b"").decode("gbk").split("\n")
     steps = [2 ** (step / 4) for step in range(128)]
     counts = {line[:-1]: steps[ord(line[-1]) - 33] for line in lines}
     total = sum(counts.values()) / _SHARE_LIST
-    return _words({word: count / total for word, count in counts.items()})
+    chances = {word: count / total for word, count in counts.items()}
+    lines = (pkgutil.get_data(__package__, "byteshift_official.txt") or b"").decode("utf-8").split("\n")
+    known: set[str] = set()
+    for line in lines:
+        if not line.startswith("#"):
+            words = line.removeprefix(_LISTED).split()
+            known.update(words, (_LISTED + word for word in words if line.startswith(_LISTED)))
+    for word in known:
+        chances[word] = chances.get(word, 0.0) + _SHARE_OFFICIAL / len(known)
+    return _words(chances)
 
 
 _archives: dict[str, Words] = {}  # the last archive's words, by its digest

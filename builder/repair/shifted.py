@@ -32,6 +32,7 @@ NOTE = RuleNote(
 
 LOST = "□"
 
+_LOST_RUN = f"{NOTE.name}+lost"
 _LETTERS = "a-zāáǎàēéěèīíǐìōóǒòūúǔùüǖǘǚǜńňǹḿ"
 _PLAIN = re.compile(
     rf"[\u3400-\u9fff][?]\(?[{_LETTERS}]{{1,7}}\)|[?][;；][?\u3400-\u9fff][^\s?]{{0,30}}[?⑾]|[\u3400-\u9fff]⑾"
@@ -55,10 +56,10 @@ def weigh(draft: Draft) -> tuple[Sequence[Change], Sequence[Change]]:
             continue
         change = Change(found.start, found.end, found.before, found.after, NOTE.name, False)
         if found.certainty >= byteshift.THRESHOLD and set(found.after) != {LOST}:
-            rule = f"{NOTE.name}+lost" if found.lost else NOTE.name
+            rule = _LOST_RUN if found.lost else NOTE.name
             made.append(Change(found.start, found.end, found.before, found.after, rule, False))
         elif set(found.after) == {LOST} or _PLAIN.search(found.before):
-            made.append(Change(found.start, found.end, found.before, LOST, "lost", False))
+            made.append(Change(found.start, found.end, found.before, LOST, _LOST_RUN, False))
             if set(found.after) != {LOST}:
                 proposed.append(change)
         else:

@@ -16,6 +16,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from importlib.resources import files
+from itertools import pairwise
 
 import rjieba
 
@@ -110,6 +111,17 @@ def terms(plain: str, people: Sequence[str]) -> tuple[tuple[str, int], ...]:
         if not any(head in phrase for head in heads) and phrase not in named
     )
     return tuple((as_printed(phrase, read, plain), count) for _, _, phrase, count in ranked[:MOST])
+
+
+def spoken(plain: str) -> set[str]:
+    """Every word of a text that has two to eight characters, in Simplified spelling; of a list's items with 、 too.
+
+    >>> sorted(spoken("要抓好危化品、消防安全。"))
+    ['、消防', '危化品', '安全', '抓好', '消防']
+    """
+    words = rjieba.cut(simplified(plain))
+    found = {word for word in words if 2 <= len(word) <= _LONGEST and _HAN.match(word)}
+    return found | {"、" + word for mark, word in pairwise(words) if mark == "、" and word in found}
 
 
 def _phrases(words: Sequence[str]) -> dict[str, tuple[int, float]]:
