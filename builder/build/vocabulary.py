@@ -47,7 +47,9 @@ def words(sheets: Iterable[Sheet], plain: Callable[[str], str]) -> tuple[tuple[s
     counted: Counter[str] = Counter()
     sound = (document for sheet in sheets if not sheet.damaged for document in sheet.documents if not document.draft)
     first: dict[tuple[str, int], Document] = {}
-    for document in sound:  # of files that repeat each other, the one that is published: the others' bodies are not kept
+    for (
+        document
+    ) in sound:  # of files that repeat each other, the one that is published: the others' bodies are not kept
         first.setdefault((document.sha256, document.article), document)
     whole = list(first.values())
     read = {document.key for document in whole[:: -(-len(whole) // TEXTS) or 1]}
