@@ -8,15 +8,15 @@ own address) is as it was, until the build that follows.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 from functools import cached_property, partial
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 from builder.build.deadline import OverDeadline, within
+from builder.build.gather import Gathered
 from builder.build.prepare import finish
-from builder.build.vocabulary import learned, vocabulary, words
+from builder.build.vocabulary import learned, vocabulary
 from builder.model import (
     EMPTY_VOCABULARY,
     Archive,
@@ -30,7 +30,6 @@ from builder.model import (
     Page,
     Refusal,
     Sheet,
-    Vocabulary,
 )
 from builder.read.files import fetch
 from builder.read.parse import parse
@@ -51,10 +50,11 @@ class Desk:
     """The archive of one build, laid out for glances. Not for several threads at once."""
 
     def __init__(
-        self, archive: Archive, sheets: Sequence[Sheet], config: Config, colophon: Colophon, templates: Path
+        self, archive: Archive, gathered: Gathered, config: Config, colophon: Colophon, templates: Path
     ) -> None:
         self._config = config
-        self._sheets = sheets
+        self._sheets = gathered.sheets
+        self._lent = gathered.lent
         self._painter = Painter(archive, config, colophon, NOTES, cache=templates)
 
     def glance(self, path: PurePosixPath) -> Glance | None:
@@ -77,7 +77,7 @@ class Desk:
             raise _NotADocumentError
         _, sheet, bodies = finish(source, self._config, EMPTY_VOCABULARY)
         if sheet.damaged:
-            _, sheet, bodies = finish(source, self._config, self._vocabulary)
+            _, sheet, bodies = finish(source, self._config, self._lent)
         elif any((str(path.parent), line) in self._furniture for line in sheet.edges):
             _, sheet, bodies = finish(source, self._config, vocabulary((), learned(self._sheets)))
         return sheet, bodies
@@ -94,10 +94,6 @@ class Desk:
     @cached_property
     def _furniture(self) -> frozenset[tuple[str, str]]:
         return frozenset(learned(self._sheets))
-
-    @cached_property
-    def _vocabulary(self) -> Vocabulary:
-        return vocabulary(words(self._sheets), learned(self._sheets))
 
 
 class _NotADocumentError(Exception):

@@ -45,13 +45,17 @@ class Bodies:
 
 @dataclass(frozen=True, slots=True)
 class Gathered:
-    """The content folder, prepared: the sheets to publish, their bodies, every file's fate and every problem."""
+    """The content folder, prepared: the sheets to publish, their bodies, every file's fate and every problem.
+
+    `lent` is what the archive lends its damaged documents.
+    """
 
     sheets: tuple[Sheet, ...]
     bodies: Bodies
     files: tuple[tuple[str, str, str], ...]
     tally: Tally
     problems: tuple[Problem, ...]
+    lent: Vocabulary = EMPTY_VOCABULARY
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +72,12 @@ def gather(stock: Stock, config: Config, cache: Cache, hire: Hire, timeout: floa
     A file that takes longer than `timeout` seconds is refused, each time anew: nothing that hangs on a clock is kept.
     """
     prepared = _prepared(stock, stock.found, config, EMPTY_VOCABULARY, cache, hire, timeout)
+    lent = EMPTY_VOCABULARY
     for places, lent in _second_pass(prepared, cache):
         again = _prepared(stock, [stock.found[place] for place in places], config, lent, cache, hire, timeout)
         for place, one in zip(places, again, strict=True):
             prepared[place] = one
-    return _account(prepared, stock.problems, cache, stock.today)
+    return replace(_account(prepared, stock.problems, cache, stock.today), lent=lent)
 
 
 def _second_pass(prepared: Sequence[_Prepared], cache: Cache) -> Iterator[tuple[list[int], Vocabulary]]:
@@ -97,8 +102,12 @@ def _second_pass(prepared: Sequence[_Prepared], cache: Cache) -> Iterator[tuple[
             for one, sheet in made
             for number, document in enumerate(sheet.documents)
         }
-        bodies = Bodies(cache, keys)
-        yield damaged, vocabulary(words([sheet for _, sheet in made], lambda key: bodies(key).plain), furniture)
+        yield damaged, vocabulary(words([sheet for _, sheet in made], partial(_plain, cache, keys)), furniture)
+
+
+def _plain(cache: Cache, keys: dict[str, bytes], documents: Sequence[str]) -> list[str]:
+    """The texts of these documents, which stay in the cache as long as they are asked for."""
+    return [unpacked(body).plain for body in cache.known([keys[key] for key in documents]).values()]
 
 
 def _prepared(

@@ -101,7 +101,7 @@ def _vocabulary(sources: Sequence[Source | Refusal], config: Config, neighbours:
     ]
     plain = {body.key: body.plain for _, bodies in done for body in bodies}
     sheets = [sheet for sheet, _ in done]
-    return vocabulary(words(sheets, plain.__getitem__), learned(sheets))
+    return vocabulary(words(sheets, lambda keys: [plain[key] for key in keys]), learned(sheets))
 
 
 def records(one: Inspected) -> Iterator[dict[str, Any]]:

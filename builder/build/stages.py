@@ -68,7 +68,7 @@ def run(
     commit, made_at = origin
     colophon = Colophon(__version__, commit, gathered.tally, report.files, made_at)
     if laid_out:
-        laid_out(Desk(archive, gathered.sheets, config, colophon, workshop / "templates"))
+        laid_out(Desk(archive, gathered, config, colophon, workshop / "templates"))
     after, archive = archive.ledger, replace(archive, ledger=())  # no page shows it
     progress("drawing pages")
     drawing = Drawing()
@@ -123,7 +123,7 @@ def lay_out(
     gathered, archive, _, report = linked(stock, config, cache, hire, SECONDS, lambda _: None, ledger)
     commit, made_at = origin
     colophon = Colophon(__version__, commit, gathered.tally, report.files, made_at)
-    return Desk(archive, gathered.sheets, config, colophon, workshop / "templates")
+    return Desk(archive, gathered, config, colophon, workshop / "templates")
 
 
 def linked(

@@ -11,7 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from hashlib import blake2b
 
-from builder.model import Document, Sheet, Vocabulary
+from builder.model import Sheet, Vocabulary
 from builder.structure.terms import spoken
 
 Furniture = tuple[tuple[str, str], ...]  # (folder, line), sorted
@@ -39,26 +39,21 @@ def learned(sheets: Sequence[Sheet]) -> Furniture:
     )
 
 
-def words(sheets: Iterable[Sheet], plain: Callable[[str], str]) -> tuple[tuple[str, int], ...]:
-    """The words of the undamaged sheets, sorted, with the number of documents that hold each.
+def words(sheets: Iterable[Sheet], plain: Callable[[Sequence[str]], Iterable[str]]) -> tuple[tuple[str, int], ...]:
+    """The words of the undamaged sheets, sorted, with the number of documents that hold each, those
+    twice where it is one of their phrases and stands in the text that was read.
 
-    `plain` gives the text of a document by its key; at most a hundred are asked for.
+    `plain` gives the texts of the documents with these keys; it is asked for a hundred at most.
     """
     counted: Counter[str] = Counter()
-    sound = (document for sheet in sheets if not sheet.damaged for document in sheet.documents if not document.draft)
-    first: dict[tuple[str, int], Document] = {}
-    for (
-        document
-    ) in sound:  # of files that repeat each other, the one that is published: the others' bodies are not kept
-        first.setdefault((document.sha256, document.article), document)
-    whole = list(first.values())
-    read = {document.key for document in whole[:: -(-len(whole) // TEXTS) or 1]}
+    whole = [document for sheet in sheets if not sheet.damaged for document in sheet.documents if not document.draft]
     for document in whole:
         held = {term for term, _ in document.terms}
         held.update((person.name for person in document.people), document.places, document.bodies)
-        if document.key in read:
-            held |= spoken(plain(document.key))
         counted.update(held)
+    once = list({(document.sha256, document.article): document.key for document in reversed(whole)}.values())
+    for text in plain(once[:: -(-len(once) // TEXTS) or 1]):
+        counted.update(spoken(text))
     return tuple(sorted(counted.items()))
 
 
