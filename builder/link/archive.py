@@ -80,9 +80,15 @@ def leads(place: int, documents: Sequence[Document], leaders: Sequence[int]) -> 
 
 
 def silenced(document: Document) -> Document:
-    """A withdrawn document's record: its title, dates, source and address, and nothing of its text."""
+    """A withdrawn document's record: its title, dates, source and address, and nothing of its text.
+
+    A title that was made of its first words is a part of the text, and goes too.
+    """
     return replace(
         document,
+        title="" if document.title_supplied else document.title,
+        kicker="",
+        subtitle="",
         issuance=Issuance(),
         credits=(),
         categories=(),
