@@ -26,6 +26,7 @@ from builder.link.references import References
 from builder.link.related import related, with_kindred
 from builder.link.series import serials
 from builder.link.timeline import timeline
+from builder.link.turns import joined
 from builder.link.versions import versions
 from builder.model import NO_ASSETS, Archive, Assets, Config, Document, Issuance, Line, Sheet, sort_key
 
@@ -49,9 +50,10 @@ def _link(sheets: Sequence[Sheet], config: Config, ledger: Sequence[Line], asset
     files = References(documents, where, assets)
     links = [(*row, *files.ways.get(place, ())) for place, row in enumerate(links)] if files.ways else links
     like = with_kindred(related(named.features, named.traits, same.leaders), documents, same.leaders)
+    parts = joined(documents)
     shown = [place for place, document in enumerate(documents) if not document.withdrawn]
     around = in_time([place for place in shown if leads(place, documents, same.leaders)], len(documents))
-    entries, leaves = assemble(sheets, documents, where, same, named, groups, links, files, like, around, config)
+    entries, leaves = assemble(sheets, documents, where, same, named, groups, links, files, parts, like, around, config)
     years, undated = timeline([document.date for document in documents], shown)
     return Archive(
         entries=entries,
@@ -102,6 +104,7 @@ def silenced(document: Document) -> Document:
         cites=(),
         wikilinks=(),
         references=(),
+        turns=(),
         terms=(),
         outline=(),
         cover="",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 from urllib.parse import quote
@@ -17,6 +17,7 @@ from builder.link.phrases import listed, say
 from builder.link.references import References
 from builder.link.related import Kin, Related
 from builder.link.series import in_series
+from builder.link.turns import Joint
 from builder.link.versions import Versions
 from builder.model import Config, Document, Entry, Link, Ref, Sheet, SheetRecord
 from builder.model.archive import GroupKind
@@ -34,13 +35,14 @@ def assemble(
     groups: Groups,
     links: Sequence[Sequence[tuple[str, Target]]],
     files: References,
+    parts: tuple[Mapping[int, Joint], Mapping[int, Joint]],
     like: Sequence[Related],
     around: tuple[Sequence[int], Sequence[int]],
     config: Config,
 ) -> tuple[tuple[Entry, ...], tuple[SheetRecord, ...]]:
     """The entries by place, and the page views of files with several articles."""
     plain = tuple(Ref(url, document.title) for url, document in zip(where.urls, documents, strict=True))
-    bench = _Bench(documents, where, same, named, groups, files, config, plain)
+    bench = _Bench(documents, where, same, named, groups, files, parts, config, plain)
     cites, cited_by = bench.citations(links)
     issues = in_series(documents, named.kinds["series"], same.leaders)
     entries = tuple(
@@ -60,6 +62,7 @@ class _Bench:
     named: Authorities
     groups: Groups
     files: References
+    parts: tuple[Mapping[int, Joint], Mapping[int, Joint]]
     config: Config
     plain: tuple[Ref, ...]
     links_made: dict[tuple[str, str], Link] = field(default_factory=dict)
@@ -117,11 +120,16 @@ class _Bench:
             issuers=_once(bodies[:found]),
             shown=self.files.shown.get(place, ()),
             cover=self.files.cover(place),
+            continues_in=self.part(self.parts[0].get(place)),
+            continued_from=self.part(self.parts[1].get(place)),
             compared=tuple(self.comparison(place, other) for other, _ in self.same.others[place]),
         )
 
     def ref(self, place: int, why: str = "") -> Ref:
         return Ref(self.where.urls[place], self.documents[place].title, why)
+
+    def part(self, joint: Joint | None) -> Ref | None:
+        return self.ref(*joint) if joint else None
 
     def maybe(self, place: int) -> Ref | None:
         return self.plain[place] if place >= 0 else None

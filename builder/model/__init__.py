@@ -22,6 +22,7 @@ from builder.model.document import (
     Quality,
     Reference,
     Sheet,
+    Turn,
 )
 from builder.model.ledger import Line
 from builder.model.output import Colophon, File, Kept, Page, Placed, Report, Tally
@@ -91,6 +92,7 @@ __all__ = [
     "Term",
     "Text",
     "Theme",
+    "Turn",
     "Vocabulary",
     "apply",
     "compose",

@@ -126,7 +126,8 @@ class Entry:
     name of a link to a cited work is its title in its marks (《…》), for a bare title may be a plain word; a wikilink's
     is exactly what `document.wikilinks` (and `data-target` in the body) holds, and its `kind` is "document"; so is that
     of a reference to another document's file. `shown` are the files that its text shows or links to, `cover` the
-    address of the picture that stands for it (whole where it lies elsewhere).
+    address of the picture that stands for it (whole where it lies elsewhere). `continues_in` and `continued_from` are
+    the other parts of an article that its newspaper printed on two pages; their `why` is the wording there.
     """
 
     place: int
@@ -161,6 +162,8 @@ class Entry:
     keywords: tuple[str, ...] = ()
     shown: tuple[Shown, ...] = ()
     cover: str = ""
+    continues_in: Ref | None = None
+    continued_from: Ref | None = None
     compared: tuple[str, ...] = ()
 
     @property

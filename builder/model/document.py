@@ -60,6 +60,17 @@ class Reference:
 
 
 @dataclass(frozen=True, slots=True)
+class Turn:
+    """Where an article goes on (`to`, 下转) or comes from (`from`, 上接): the page, in one spelling (`3`, `A2`), the
+    words as printed, and the headline that they name there, "" where none."""
+
+    way: Literal["to", "from"]
+    page: str
+    printed: str
+    hint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Heading:
     """A heading of the body: `level` 2–6, `anchor` its id in the page, `text` without markup."""
 
@@ -146,6 +157,7 @@ class Document:
     cites: tuple[Citation, ...] = ()
     wikilinks: tuple[tuple[str, int], ...] = ()
     references: tuple[Reference, ...] = ()
+    turns: tuple[Turn, ...] = ()
     terms: tuple[tuple[str, int], ...] = ()
     outline: tuple[Heading, ...] = ()
     cover: str = ""

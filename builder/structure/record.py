@@ -35,6 +35,7 @@ from builder.structure.reading import Reading, from_mast, read
 from builder.structure.sketch import fingerprint, sketch
 from builder.structure.summary import summarise
 from builder.structure.terms import terms
+from builder.structure.turns import turns
 
 # Switches of blog programs: they say how a theme shows a page, not what the document is.
 _SWITCHES = words(
@@ -166,6 +167,7 @@ def finish(case: Case, article: Article, number: int, span: tuple[int, int], yea
         regions=found.regions,
         bodies=found.bodies,
         short_names=found.short_names,
+        turns=turns(article.lines) if "版" in text.clean else (),
         events=found.events,
         cites=found.cites,
         wikilinks=_wikilinks(case),

@@ -80,6 +80,8 @@ class DocumentView:
     names: tuple[Names, ...]
     versions: tuple[Version, ...]
     sections: tuple[Section, ...]
+    continues_in: Ref | None
+    continued_from: Ref | None
     previous: Ref | None
     next: Ref | None
     previous_issue: Ref | None
@@ -127,6 +129,8 @@ def view(shelf: Shelf, key: str, body: Body) -> DocumentView:
             for ref, compared in zip(entry.versions, entry.compared, strict=True)
         ),
         sections=_sections(shelf, entry),
+        continues_in=entry.continues_in,
+        continued_from=entry.continued_from,
         previous=entry.previous,
         next=entry.next,
         previous_issue=entry.previous_issue,

@@ -1,0 +1,56 @@
+"""Where an article goes on, on another page of its newspaper: 下转第三版, 上接A1版, with the headline if one is given.
+
+Rules: a line of its own, or words in brackets at the very beginning or end of a paragraph; 转 and 接 alone only so.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Literal
+
+from builder.model import Turn
+from builder.structure.layout import Line
+from builder.structure.outline import value_of
+
+_WORDS = (
+    r"(?P<way>上接|紧接|下转|接|转) ?第? ?(?P<page>[A-Z]?\d{1,3}|[一二三四五六七八九十]{1,3}) ?版"
+    r"(?P<rest>[^（）()]{0,40})"
+)
+_TURN = re.compile(rf"(?:[（(【]\s?{_WORDS}[）)】]|{_WORDS.replace('?P<', '?P<_')})")
+_HINT = re.compile(r"[《“]([^》”]{2,40})[》”]")
+
+
+def turns(lines: Iterable[Line]) -> tuple[Turn, ...]:
+    """Where these lines say that the article comes from or goes on.
+
+    >>> from builder.structure.layout import lay_out
+    >>> lines = lay_out("（上接第一版）要\\n抓好落实。（下转A03版《落实》）", 0)
+    >>> [(one.way, one.page, one.hint) for one in turns(lines)]
+    [('from', '1', ''), ('to', 'A3', '落实')]
+    """
+    found: dict[str, Turn] = {}
+    for line in lines:
+        if "版" not in line.key or ("接" not in line.key and "转" not in line.key):
+            continue
+        for match in _TURN.finditer(line.key):
+            at, end = match.span()
+            bare = match["way"] is None
+            if (bare and (at or end < len(line.key))) or not (at == 0 or end == len(line.key)):
+                continue
+            way, page, rest = (match["_way" if bare else "way"], match["_page" if bare else "page"],
+                               match["_rest" if bare else "rest"])  # fmt: skip
+            hint = _HINT.search(rest)
+            printed = line.text[at:end].strip("（(【】)） ")
+            printed = printed[: printed.index("版") + 1]
+            direction: Literal["to", "from"] = "from" if "接" in way else "to"
+            found.setdefault(direction, Turn(direction, page_number(page), printed, hint[1] if hint else ""))
+    return tuple(found.values())
+
+
+def page_number(page: str) -> str:
+    """A page's number in one spelling: `A03` → `A3`, `三` → `3`; of a whole page line (第3版：要闻) its number."""
+    found = re.search(r"([A-Z]?)0{0,2}(\d{1,3})|([一二三四五六七八九十]{1,3})(?=版|$)", page)
+    if found is None:
+        return ""
+    return f"{found[1]}{found[2]}" if found[2] else str(value_of(found[3]))
