@@ -76,6 +76,9 @@ _SHORT = (
     ("library", re.compile(
         r"(?:版权说明|版权申明|免责声明|声明|特别声明)[：:].{0,80}(?:用户(?:提供|上传)|侵权|不代表本站|"
         r"仅供参考).{0,120}")),
+    ("rights", re.compile(
+        r"(?=.{0,60}(?:转载|摘编))(?=.{0,60}(?:未经|不得|注明|谢绝|禁止|严禁|授权|许可))"
+        r"[（(【*※]{0,2}(?:注[：:]|声明[：:])?(?:本[文稿网报站刊]|以上|版权|未经|如需|欢迎|转载|原创|凡).{2,58}")),
     ("page-mark", re.compile(
         r"[-—–－·~ ]{1,6}\d{1,4}[-—–－·~ ]{1,6}|第 ?\d{1,4} ?页(?:[ ，,/]{0,3}共 ?\d{1,4} ?页)?|- ?\d{1,4} ?-|"
         r"\d{1,3} ?/ ?\d{1,3}")),
@@ -141,7 +144,7 @@ def _rule(line: Line, at_edge: bool) -> str:
     if key in _NAVIGATION or key.rstrip("：: ？?>|") in _NAVIGATION:
         return "navigation"
     for name, pattern in _SHORT:
-        if pattern.fullmatch(key) and (at_edge or name not in ("icp", "breadcrumb", "share", "login")):
+        if pattern.fullmatch(key) and (at_edge or name not in ("icp", "breadcrumb", "share", "login", "rights")):
             return name
     kinds = sum(1 for pattern in _CONTACTS if pattern.search(key)) if at_edge and len(key) <= 200 else 0
     if kinds and not _ASKS.search(key) and "。" not in key[:-1]:

@@ -20,7 +20,7 @@ from markdown_it.utils import EnvType, OptionsDict
 from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
-from builder.structure.marks.guard import unreserved
+from builder.structure.marks.guard import received
 from builder.structure.marks.signs import attribute, written
 
 _WIKI = re.compile(r"!?\[\[([^\[\]|\r\n]{1,200})(?:\|([^\[\]\r\n]{1,200}))?\]\](?!\()")
@@ -347,11 +347,11 @@ def _fence_html(_: RendererProtocol, tokens: _Tokens, place: int, options: _Opti
 def _raw_block(_: RendererProtocol, tokens: _Tokens, place: int, options: _Options, env: EnvType) -> str:
     token = tokens[place]
     marker = f'<wbr data-fz-line="{token.map[0]}">' if token.map is not None and token.level == 0 else ""
-    return marker + unreserved(token.content)
+    return marker + received(token.content)
 
 
 def _raw_inline(_: RendererProtocol, tokens: _Tokens, place: int, options: _Options, env: EnvType) -> str:
-    return unreserved(tokens[place].content)
+    return received(tokens[place].content)
 
 
 def _cell(_: RendererProtocol, tokens: _Tokens, place: int, options: _Options, env: EnvType) -> str:

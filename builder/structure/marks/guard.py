@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import re
 
+from builder.structure.marks.media import linked
+
 # Elements whose content the parser does not read as text, or the sanitiser drops.
 _HIDING = (
     r"(?:style|script|textarea|title|xmp|plaintext|noembed|noframes|iframe|template|select|svg|math|noscript|button"
@@ -28,6 +30,7 @@ _NESTING = re.compile(
 _FORMATTING = re.compile(r"(?i)<(b|big|code|em|font|i|nobr|s|small|strike|strong|tt|u)\s[^<>]*>")
 _DEEPEST = 100
 _MOST_FORMATTING = 200
+_CDATA = re.compile(r"<!\[CDATA\[|\]\]>")
 _RESERVED = re.compile(r"(?i)data-fz")
 
 
@@ -83,6 +86,16 @@ def swallows(html: str) -> bool:
             "template",
         )
     )
+
+
+def received(html: str) -> str:
+    """HTML as it came in, ready to be parsed: out of a feed's wrapper, without the names that our own rules mark
+    elements by, and with a link for what plays or frames something.
+
+    >>> received("<![CDATA[<p data-fz='x'>一</p>]]>")
+    "<p data-x='x'>一</p>"
+    """
+    return linked(unreserved(_CDATA.sub("", html) if "CDATA[" in html else html))
 
 
 def unreserved(html: str) -> str:

@@ -33,7 +33,7 @@ def from_html(html: str) -> Markup:
     >>> from_html("<div><p style='x'>一<br><br>二<script>x</script></p></div>").blocks[1].html
     '<p>二</p>'
     """
-    marked = _with_lines(guard.unreserved(html))
+    marked = _with_lines(guard.received(html))
     title = ""
     if is_page(html):
         marked, title = main_content(marked)
