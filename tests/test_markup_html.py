@@ -30,10 +30,14 @@ PARAGRAPHS = [
     ("<p>安全\n生产 and\nmore</p>", ["<p>安全生产 and more</p>"]),
     ("前<div>中</div>后", ["<p>前</p>", "<p>中</p>", "<p>后</p>"]),
     ("<![CDATA[<p>一</p>]]>", ["<p>一</p>"]),
-    ("<iframe src='//a.cn/p?x=1&amp;y=2'></iframe>",
-     ['<p><a href="https://a.cn/p?x=1&amp;y=2">a.cn/p?x=1&amp;y=2</a></p>']),
-    ("<video><source src='https://a.cn/v.mp4'></video><p>一</p>",
-     ['<p><a href="https://a.cn/v.mp4">a.cn/v.mp4</a></p>', "<p>一</p>"]),
+    (
+        "<iframe src='//a.cn/p?x=1&amp;y=2'></iframe>",
+        ['<p><a href="https://a.cn/p?x=1&amp;y=2">a.cn/p?x=1&amp;y=2</a></p>'],
+    ),
+    (
+        "<video><source src='https://a.cn/v.mp4'></video><p>一</p>",
+        ['<p><a href="https://a.cn/v.mp4">a.cn/v.mp4</a></p>', "<p>一</p>"],
+    ),
     ("<iframe src='javascript:alert(1)'></iframe><p>一</p>", ["<p>一</p>"]),
     ("<a href='https://a.cn'><div>一</div></a>", ['<p><a href="https://a.cn">一</a></p>']),
     ("<p>见https://a.cn/x。</p>", ['<p>见<a href="https://a.cn/x">https://a.cn/x</a>。</p>']),
