@@ -22,6 +22,7 @@ from builder.index.folding import fold
 from builder.model import BuildError
 from builder.script.dictionaries import rows
 from builder.verify.check import verify
+from tests.crawl import crawl
 
 HOST = "https://example.org/repo/"
 BOTH = 'editions = ["zh-Hans", "zh-Hant"]\n'
@@ -194,8 +195,11 @@ def test_data_and_assets_stand_once(public: Path) -> None:
     assert not (public / "hant/old").exists()
 
 
-def test_verify_finds_nothing(public: Path) -> None:
+def test_verify_and_the_crawler_find_nothing(public: Path) -> None:
     assert verify(public).problems == ()
+    crawled = crawl(public)
+    assert (crawled.dead, crawled.lost) == ([], [])
+    assert max(crawled.clicks.values()) <= 4  # one to the other tree
 
 
 def test_sitemap_names_both(public: Path) -> None:

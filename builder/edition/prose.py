@@ -29,19 +29,21 @@ _INLINE = re.compile(r"(?:a|abbr|b|bd[io]|cite|del|dfn|em|i|ins|mark|q|r[bpt]|ru
 
 @dataclass(frozen=True, slots=True)
 class Prose:
-    """Turns the texts of one document, whose `forms` are its names and what each becomes, as far as there is doubt."""
+    """Turns the texts of one document, whose `forms` are its names and what each becomes, as far as there is doubt;
+    `pattern` finds them, and is compiled when a text first holds one.
+    """
 
     turner: Turner
     forms: Mapping[str, str]
-    pattern: re.Pattern[str] | None
+    pattern: str
 
     def text(self, text: str) -> str:
         """A text without markup, in the other script and of the same length."""
-        if self.pattern is None:
+        if not any(name in text for name in self.forms):
             return self.turner.text(text)
         parts: list[str] = []
         at = 0
-        for found in self.pattern.finditer(text):
+        for found in re.compile(self.pattern).finditer(text):
             start, name = found.start(), found[0]
             if len(name) < 3 and start and self.turner.word(text[start - 1 : start + 1]):
                 continue
@@ -97,4 +99,4 @@ def prose(kinds: Mapping[str, str], turner: Turner) -> Prose:
         if kind == "person" and name in forms and turner.text(name[0]) != forms[name][0] and name[0] not in forms:
             forms[name[0]] = forms[name][0]
             patterns.append(f"{re.escape(name[0])}(?={_OFFICES})")
-    return Prose(turner, forms, re.compile("|".join(patterns)) if patterns else None)
+    return Prose(turner, forms, "|".join(patterns))
