@@ -75,8 +75,13 @@ def crawl(site: Path) -> Crawled:
                 found.dead.append((name, address))
         ways[name] = [target for target, _ in (_target(name, one) for one in page.links if not _foreign(one))]
     found.clicks = dict(_clicks(ways))
-    found.lost = [name for name in pages if name not in found.clicks and not pages[name].moved and name != "404.html"]
+    found.lost = [name for name in pages if name not in found.clicks and not pages[name].moved and not _missing(name)]
     return found
+
+
+def _missing(name: str) -> bool:
+    """Whether it is the page for addresses that are none, which nothing leads to."""
+    return name.rpartition("/")[2] == "404.html"
 
 
 def _clicks(ways: dict[str, list[str]]) -> Iterator[tuple[str, int]]:
@@ -99,7 +104,8 @@ def _target(page: str, address: str) -> tuple[str, str]:
     path = unquote(parts.path)
     if not path:
         return page, unquote(parts.fragment)
-    whole = normpath(f"{page.rpartition('/')[0] or '.'}/{path}")
+    here = "." if path.startswith("/") else page.rpartition("/")[0] or "."
+    whole = normpath(f"{here}/{path}")
     name = f"{whole}/index.html" if path.endswith(("/", ".")) else whole
     return name.removeprefix("./"), unquote(parts.fragment)
 
