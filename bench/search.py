@@ -75,6 +75,16 @@ def main() -> int:
     held = texts(given.site)
     asked = strings(held, given.strings)
     with served(given.site) as address, chromium() as browser:
+        sizes = []
+        for query in QUERIES:
+            address.log.clear()
+            with browser.new_context() as context:
+                page = context.new_page()
+                page.goto(f"{address}search/?q={query}")
+                page.wait_for_selector("fangzhi-search[data-state=done]", state="attached", timeout=60_000)
+                sizes.append(address.sent)
+                print(f"{address.sent / 1000:8.0f} kB  {query}: {page.locator('.search-status').inner_text()}")
+        print(f"first query: median {median(sizes) / 1000:.0f} kB, most {max(sizes) / 1000:.0f} kB", flush=True)
         with browser.new_context() as context:
             page = context.new_page()
             page.set_default_timeout(600_000)
@@ -86,16 +96,6 @@ def main() -> int:
             if set(hits) != {name for name, text in held.items() if fold(query) in text}
         ]
         print(f"{len(held)} documents in {count} shards: {len(wrong)} of {len(asked)} answers wrong {wrong[:5]}")
-        sizes = []
-        for query in QUERIES:
-            address.log.clear()
-            with browser.new_context() as context:
-                page = context.new_page()
-                page.goto(f"{address}search/?q={query}")
-                page.wait_for_selector("fangzhi-search[data-state=done]", state="attached", timeout=60_000)
-                sizes.append(address.sent)
-                print(f"{address.sent / 1000:8.0f} kB  {query}: {page.locator('.search-status').inner_text()}")
-    print(f"first query: median {median(sizes) / 1000:.0f} kB, most {max(sizes) / 1000:.0f} kB")
     return 1 if wrong else 0
 
 
