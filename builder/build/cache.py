@@ -121,13 +121,20 @@ class Cache:
             self._db.executemany("INSERT INTO files VALUES (?, ?, ?, ?)", files)
 
     def known(self, keys: Sequence[bytes]) -> dict[bytes, bytes]:
-        """The results kept under those of `keys` that have one."""
-        found: dict[bytes, bytes] = {}
+        """The results kept under those of `keys` that have one: for small results."""
+        return dict(self.each_known(keys))
+
+    def each_known(self, keys: Sequence[bytes]) -> Iterator[tuple[bytes, bytes]]:
+        """The same one after another, so that never all of them lie in memory."""
         for some in _cut(keys):
             marks = ",".join("?" * len(some))
-            found.update(self._db.execute(f"SELECT key, value FROM results WHERE key IN ({marks})", some))
-        self._used += [(key,) for key in found]
-        return found
+            found = self._db.execute(f"SELECT key, value FROM results WHERE key IN ({marks})", some).fetchall()
+            self._used += [(key,) for key, _ in found]
+            yield from found
+
+    def stay(self, keys: Iterable[bytes]) -> None:
+        """Say that these results are in use, without looking at them."""
+        self._used += [(key,) for key in keys]
 
     def get(self, key: bytes) -> bytes | None:
         """The result kept under `key`."""

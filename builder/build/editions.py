@@ -61,7 +61,7 @@ def in_other_script(
             known[keys[place]] = record
     documents = [unpacked(known[key]) for key in keys]
     places = {entry.document.key: _body_key(key) for (entry, _), key in zip(given, keys, strict=True)}
-    cache.known(list(places.values()))  # they are in use, and stay
+    cache.stay(places.values())
     here = turned_archive(archive, documents, config)
     return here, Bodies(cache, {key: place for key, place in places.items() if key in bodies.keys})
 

@@ -121,8 +121,9 @@ def _prepared(
     for place, one in enumerate(found):
         content = stock.digests.get(one.path, b"?")
         keys[place] = digest(stamp(), settings, str(one.path).encode("utf-8", "surrogatepass"), content)
-    known = cache.known(list(keys.values()))
-    done |= {place: _Prepared(unpacked(known[key]), key) for place, key in keys.items() if key in known}
+    places = {key: place for place, key in keys.items()}
+    for key, sheet in cache.each_known(list(places)):
+        done[places[key]] = _Prepared(unpacked(sheet), key)
     todo = [place for place in keys if place not in done]
     read: list[int] = []  # places whose bytes went to a worker, in order
 
@@ -178,7 +179,7 @@ def _account(prepared: Sequence[_Prepared], problems: Sequence[Problem], cache: 
             places = [place for place, one in enumerate(outcome.documents) if not one.draft and place not in late]
             sheets.append(replace(outcome, documents=tuple(outcome.documents[place] for place in places)))
             bodies.update((outcome.documents[place].key, _body_key(file.key, place)) for place in places)
-    cache.known(list(bodies.values()))  # they are in use, and stay
+    cache.stay(bodies.values())
     tally = _tally(fates, sum(len(sheet.documents) for sheet in sheets))
     return Gathered(tuple(sheets), Bodies(cache, bodies), tuple(fates), tally, tuple(sorted(set(said))))
 
