@@ -119,13 +119,13 @@ def static(config: Config) -> Iterator[File]:
 def squeeze_css(text: str) -> str:
     """CSS without its comments and needless blanks; what stands in quotes is left alone.
 
-    >>> squeeze_css("a { /* why */\\n  color: red;\\n  content: 'a : b';\\n}\\n")
-    "a{color:red;content:'a : b'}"
+    >>> squeeze_css("@media (width) { a { /* why */\\n  color: red !important;\\n  content: 'a : b';\\n} }\\n")
+    "@media(width){a{color:red!important;content:'a : b'}}"
     """
     squeezed = _BLANKS.sub(
         lambda found: found[1] or found[2] or found[3] or (" " if found[0].isspace() else ""), _COMMENT.sub("", text)
     )
-    return squeezed.replace(";}", "}").strip()
+    return squeezed.replace(";}", "}").replace("@media (", "@media(").replace(" !important", "!important").strip()
 
 
 def settings_css(theme: Theme) -> str:
