@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable
+from dataclasses import replace
 from hashlib import blake2b
 from pathlib import Path
 
@@ -217,6 +218,7 @@ FAULTS = [
     ("x\td/%2E%2E/\ta.md\t1\t\t\t", "address"),
     ("x\t/d/x/\ta.md\t1\t\t\t", "address"),
     ("x\td/x/\ta.md\t1\t\t\thttps://evil.example/", "address"),
+    ("x\td/./x/\ta.md\t1\t\t\t", "address"),
     ("x\td/x/\ta.md\tone\t\t\t", "article"),
     ("x\td/x/\ta.md\t1\tzz\t\t", "hexadecimal"),
     ("<<<<<<< HEAD", "1 columns"),
@@ -246,11 +248,11 @@ def summed(body: str) -> dict[str, object]:
     return {"fingerprint": fingerprint(body), "sketch": sketch(body)}
 
 
-def linked(documents: list[Document], ledger: tuple[Line, ...] | list[Line] = ()) -> Archive:
+def linked(documents: list[Document], ledger: tuple[Line, ...] | list[Line] = (), **settings: str) -> Archive:
     sheets: dict[object, list[Document]] = {}
     for one in documents:
         sheets.setdefault(one.path, []).append(one)
-    return link([Sheet(path, 9, tuple(found)) for path, found in sheets.items()], HERE, ledger)  # type: ignore[arg-type]
+    return link([Sheet(path, 9, tuple(found)) for path, found in sheets.items()], replace(HERE, **settings), ledger)  # type: ignore[arg-type]
 
 
 NAMES = st.sampled_from(["a.md", "b.md", "x/a.md", "某\t文\n%.txt", "\udcff.md"])
@@ -266,6 +268,16 @@ def state(files: dict[str, tuple[int, str, int]]) -> list[Document]:
         for path, (seed, slug, articles) in files.items()
         for n in range(1, articles + 1)
     ]  # fmt: skip
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.text(max_size=30), st.sampled_from(["/d/:id/", "/:year/:slug.html", "/:slug/", "/a/b/c/d/e/f/g/h/i/:slug/"]))
+def test_whatever_a_header_asks_for_the_ledger_can_be_read_again(wish: str, pattern: str) -> None:
+    for said in ({"slug": wish}, {"permalink": wish}, {"permalink": f"/{wish}/{wish}.html"}):
+        archive = linked([document("a.md", day="2020-01-02", **said)], permalink=pattern)
+        moved = linked([document("b.md", day="2021-01-02")], archive.ledger, permalink="/x/:id.html")
+        for one in (archive, moved):
+            assert parse(text(one.ledger)) == one.ledger
 
 
 @settings(max_examples=40, deadline=None)

@@ -141,6 +141,12 @@ def test_permalink_patterns(pattern: str, day: str, url: str) -> None:
     assert archive.problems == ()
 
 
+@pytest.mark.parametrize("wish", ["index.html", "/index.html", "/index.htm", "/INDEX.html"])
+def test_no_document_takes_the_home_page(wish: str) -> None:
+    archive = linked(document("a.md", permalink=wish), permalink="/:slug/")
+    assert archive.entries[0].url.startswith("d/")
+
+
 def test_a_pattern_may_not_put_a_document_on_a_page_of_the_site() -> None:
     archive = linked(document("a.md", slug="tags"), permalink="/:slug/")
     assert archive.entries[0].url == "d/tags/"

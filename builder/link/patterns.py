@@ -33,10 +33,11 @@ def address(pattern: str, document: Document, identity: str) -> str:
     if own.strip("/") and "?" not in own and ".." not in own:
         pattern = own if own.endswith("/") or _PAGE.search(own) else own + "/"
     filled = _WORD.sub(lambda found: _value(found[1], document, identity), unquote(pattern))
-    page = _PAGE.search(filled) is not None and not filled.endswith(("/index.html", "/index.htm"))
     parts = [file_name(part) for part in re.sub(r"(^|/)index\.html?$", r"\1", filled).split("/")]
     joined = "/".join(quote(part, safe="") for part in parts if part)
-    return joined if page else f"{joined}/"
+    if not joined:  # the home page is nobody's
+        return f"d/{identity}/"
+    return joined if _PAGE.search(filled) and _PAGE.search(joined) else f"{joined}/"
 
 
 def _value(word: str, document: Document, identity: str) -> str:

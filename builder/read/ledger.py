@@ -25,7 +25,7 @@ HEAD: Final = (
 )
 _COLUMNS: Final = 7
 _ID = re.compile(r"[A-Za-z0-9_][A-Za-z0-9._-]{0,95}")
-_URL = re.compile(r"(?:(?:[A-Za-z0-9_~-]|%[0-9A-F]{2})(?:[A-Za-z0-9._~-]|%[0-9A-F]{2})*/){1,12}")
+_URL = re.compile(r"(?:[\w.~!$&'()*+,;=:@-]|%[0-9A-F]{2}|/(?!/))+(?:/|\.html?)", re.ASCII | re.IGNORECASE)
 _HIDDEN = re.compile(r"[\x00-\x1f\x7f-\x9f%\u2028\u2029\ud800-\udfff]")
 
 
@@ -69,8 +69,8 @@ def _line(cells: list[str]) -> tuple[Line | None, str]:
     if not _ID.fullmatch(identity):
         return None, "has an id with other characters than letters, digits, '.', '-' and '_'"
     for address in (url, *former):
-        if not _URL.fullmatch(address) or ".." in unquote(address).split("/"):
-            return None, f"has an address that is no folder of the site: {address!r}"
+        if not _URL.fullmatch(address) or not {"", ".", ".."}.isdisjoint(unquote(address).split("/")[:-1]):
+            return None, f"has an address that is no page of the site: {address!r}"
     if not re.fullmatch(r"[0-9]{1,6}", article):
         return None, "has an article that is no number"
     if not re.fullmatch(r"[0-9a-f]{0,64}", content) or not re.fullmatch(r"(?:[0-9a-f]{64})?", sketch):
