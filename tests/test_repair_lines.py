@@ -9,7 +9,7 @@ from itertools import pairwise
 import pytest
 
 from builder.model import apply, revert
-from builder.repair import leader, letter_space, line_start, page_mark, space, woodblock, wrapped
+from builder.repair import leader, letter_space, line_end, line_start, page_mark, space, woodblock, wrapped
 from builder.repair.draft import Draft, Rule
 from builder.repair.lines import Line, glue, lines
 
@@ -337,6 +337,16 @@ def test_stray_spaces_go_where_they_are_a_habit() -> None:
     assert made(space.RULE, "全县要加强应 急管理，确保安全。") == "全县要加强应 急管理，确保安全。"
 
 
+def test_line_ends_written_as_codes_are_line_ends_again() -> None:
+    text = "一、公文的含义 x0dx0ax0dx0a公文是文书。\\x0d\\x0a二、公文的特征_x000D_有法定的作者。"
+    assert made(line_end.RULE, text) == "一、公文的含义\n公文是文书。\n二、公文的特征\n有法定的作者。"
+
+
+@pytest.mark.parametrize("text", ["send x0dx0a now", "行尾是 `x0dx0a`，共两个字节。", "0x0d 与 0x0a 是两个字节", "x0dx0a"])
+def test_codes_that_are_spoken_of_stay(text: str) -> None:
+    assert list(line_end.find(Draft(text))) == []
+
+
 def test_woodblock_lines_are_run_on() -> None:
     rows = ["<pb:TEST_001-1a>", "南湾志卷之一", "　　　地理", "南湾在县之东南三十里其地濒湖多水",
             "田民以稻为业春种秋收岁得谷数万石", "湖中产鱼虾菱藕芡实(鱼有鲤/有鲫)四时皆", "不绝", "<pb:TEST_001-1b>",
@@ -350,7 +360,7 @@ def test_woodblock_lines_are_run_on() -> None:
 
 
 def test_time_is_linear() -> None:
-    for piece in ("字，\n", "字\n\n", "\n", "— 3 —\n", "字 ", "·", "……", "  ，", "字¶\n", "第一条\n"):
+    for piece in ("字，\n", "字\n\n", "\n", "— 3 —\n", "字 ", "·", "……", "  ，", "字¶\n", "第一条\n", "x0dx0a", "字x0dx0a "):
         draft = Draft(piece * 20000)
-        for rule in (wrapped, line_start, page_mark, leader, letter_space, space, woodblock):
+        for rule in (wrapped, line_end, line_start, page_mark, leader, letter_space, space, woodblock):
             rule.find(draft)

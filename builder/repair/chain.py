@@ -1,7 +1,7 @@
 """Text made whole: the rules in their order, and the exact list of what they did.
 
 The order has reasons. `mojibake` first, for nothing can be judged before the bytes are right, and U+00AD and the C1
-controls are bytes there. `lost` marks what no rule can bring back. `control` and `newline` clear the ground.
+controls are bytes there. `lost` marks what no rule can bring back. `control` and `line-end` clear the ground.
 Then the document is judged once (language, script, mirror page). Rules on characters come before rules on lines and
 spaces, and those before punctuation, which looks at the characters that end up side by side.
 
@@ -28,6 +28,7 @@ from builder.repair import (
     halfwidth,
     leader,
     letter_space,
+    line_end,
     line_start,
     lost,
     mojibake,
@@ -47,6 +48,7 @@ RULES: tuple[Rule, ...] = (
     mojibake.RULE,
     lost.RULE,
     control.RULE,
+    line_end.RULE,
     shifted.RULE,
     pinyin.RULE,
     script.RULE,
