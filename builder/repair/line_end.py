@@ -25,8 +25,13 @@ NOTE = RuleNote(
     True,
 )
 
-_CODE = r"(?:\\?[xX]0[dD]\\?[xX]0[aA]|_x000[dD]_)"
-_CODES = re.compile(rf"(?:(?<=[{CJK}])[ \t]{{0,8}}{_CODE}{{1,40}}|{_CODE}{{1,40}}(?=[ \t]{{0,8}}[{CJK}]))[ \t]{{0,8}}")
+_CODE = r"\\?[xX]0[dD]\\?[xX]0[aA]"
+_ENDS = r"。！？；：…”』」）】"
+# Two in a row, one behind the end of a sentence, or a spreadsheet's: a single one amid a sentence may be spoken of.
+_CODES = re.compile(
+    rf"(?<=[{CJK}])[ \t]{{0,8}}(?:(?:{_CODE}){{2,40}}|(?<=[{_ENDS}]){_CODE}|(?:_x000[dD]_){{1,40}})[ \t]{{0,8}}"
+    rf"|(?:(?:{_CODE}){{2,40}}|(?:_x000[dD]_){{1,40}})(?=[{CJK}])"
+)
 _GATE = re.compile(r"[xX]0[dD]\\?[xX]0[aA]|_x000[dD]_")
 
 
