@@ -27,6 +27,7 @@ from dataclasses import dataclass
 from math import log, sqrt
 from typing import Final
 
+from builder.link.fold import fold
 from builder.model import Document
 
 PER_DOCUMENT: Final = 8
@@ -108,7 +109,7 @@ def _alone(
     able = [key for key, count in row.items() if count >= _OFTEN and len(holders[key]) == 1]
     if not able:
         return ()
-    title = keys(document.title)
+    title = fold(document.title)
     names = "\n".join(keys(name) for name in (*document.bodies, *document.places))
     found: list[str] = []
     for key in sorted(able, key=lambda one: (-row[one], one)):
@@ -161,24 +162,34 @@ def _partial(rows: Sequence[Row], holders: Mapping[str, Sequence[int]], known: C
     inside: dict[tuple[str, str], int] = {}
     for row in rows:
         mine = [(key, count) for key, count in row.items() if key in known]
+        if len(mine) < 2:
+            continue
+        counts = [count for _, count in mine]
+        least, most = _MUCH * min(counts), max(counts)
         heads: dict[str, int] = {}
         tails: dict[str, int] = {}
         for key, count in mine:
+            if count < least:  # nothing here is so rare that this could cut it
+                continue
             for cut in range(2, len(key)):
                 if count > heads.get(key[:cut], 0):
                     heads[key[:cut]] = count
                 if count > tails.get(key[-cut:], 0):
                     tails[key[-cut:]] = count
+        together = "\n".join(key for key, _ in mine)
         for key, count in mine:
+            if together.count(key) > 1:
+                for other, _ in mine:
+                    if key in other and key != other:
+                        inside[key, other] = inside.get((key, other), 0) + 1
             enough = _MUCH * count
+            if enough > most:
+                continue
             for cut in range(2, len(key)):
                 head, tail = key[:cut], key[-cut:]
                 if tails.get(head, 0) >= enough or (heads.get(tail, 0) >= enough and tail not in _PLAIN):
                     crossing[key] = crossing.get(key, 0) + 1
                     break
-            for part in _parts(key):
-                if part in row and part in known:
-                    inside[part, key] = inside.get((part, key), 0) + 1
     found = {key for key, count in crossing.items() if count >= _NEARLY * len(holders[key])}
     found |= {part for (part, _), count in inside.items() if count >= _NEARLY * len(holders[part])}
     return found
@@ -199,9 +210,3 @@ def _of_bodies(
             if (key in text and any(name.endswith(key) for name in ends)) or any(name in key for name in ends):
                 count[key] = count.get(key, 0) + 1
     return {key for key, found in count.items() if found >= _NEARLY * len(holders[key])}
-
-
-def _parts(key: str) -> list[str]:
-    """The proper parts of a phrase, of two characters and more."""
-    length = len(key)
-    return [key[i:j] for i in range(length - 1) for j in range(i + 2, length + 1) if j - i < length]
