@@ -131,3 +131,22 @@ def test_a_crowd_of_one_text_is_one_cluster_in_linear_time() -> None:
 def test_the_order_of_the_files_changes_nothing() -> None:
     documents = [record(f"{n}.md", edited(SAID, 0.01 * n)) for n in range(4)]
     assert linked(*documents) == linked(*reversed(documents))
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ({"series": "漯河简报", "issue": "第49期 (专刊)"}, {"series": "漯河簡報", "issue": "第 49 期"}, True),
+        ({"series": "漯河简报", "issue": "第49期"}, {"series": "漯河简报", "issue": "第50期"}, False),
+        ({"number": "国发〔2022〕12号"}, {"number": "國發[2022]12號"}, True),
+        ({"number": "国发〔2022〕12号"}, {"number": "国发〔2022〕13号"}, False),
+    ],
+)
+def test_an_issue_or_a_number_is_one_however_it_is_printed(
+    one: dict[str, str], other: dict[str, str], same: bool
+) -> None:
+    body = text()
+    said = {"fingerprint": fingerprint(body), "sketch": sketch(body)}
+    archive = linked(document("a.md", "水情", **said, **one), document("b.md", "水情", **said, **other))
+    assert bool(entry(archive, "a.md").versions) == same
+    assert [bool(address) for address in entry(archive, "a.md").compared] == [True] * same

@@ -106,7 +106,11 @@ def _group(archive: Archive, group: Group) -> dict[str, Any]:
         "definition": group.definition,
         "aliases": list(group.aliases),
         "parents": [ref.title for ref in group.parents],
+        "children": [ref.title for ref in group.children],
         "neighbours": [ref.title for ref in group.neighbours],
+        "conflicts": group.conflicts,
+        "credited": group.credited,
+        "held": archive.entries[group.target].id if group.target >= 0 else "",
         "occurrences": [{"text": one.text, "document": archive.entries[one.entry].id} for one in group.occurrences],
         "documents": [archive.entries[place].id for place in group.documents],
     }

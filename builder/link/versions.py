@@ -25,6 +25,7 @@ import numpy as np
 import numpy.typing as npt
 
 from builder.link.fold import fold
+from builder.link.series import number
 from builder.model import Document, sort_key
 
 _PLACES: Final = 64
@@ -122,14 +123,21 @@ def _distinct(documents: Sequence[Document], pair: tuple[int, int], alike: float
     """Whether two texts, however alike, are known to be two documents."""
     a, b = documents[pair[0]], documents[pair[1]]
     one, two = a.issuance, b.issuance
-    if one.series and one.series == two.series and one.issue and two.issue and one.issue != two.issue:
-        return True
-    if one.number and two.number and one.number != two.number:
+    if one.series and one.issue != two.issue and one.issue and two.issue and fold(one.series) == fold(two.series):
+        issues = number(one.issue), number(two.issue)
+        if issues[0] != issues[1] or not issues[0]:
+            return True
+    if one.number and two.number and _bare(one.number) != _bare(two.number):
         return True
     if a.title != b.title and _NUMERAL.sub("0", a.title) == _NUMERAL.sub("0", b.title):
         return True
     same_place = bool(a.source) and a.source == b.source and a.title == b.title
     return same_place and a.date is not None and b.date is not None and a.date.edtf != b.date.edtf and alike < _CLOSE
+
+
+def _bare(number: str) -> str:
+    """A document number without its brackets and spaces: 国发〔2022〕12号 and 國發[2022] 12號 are one."""
+    return "".join(filter(str.isalnum, fold(number)))
 
 
 def _clusters(pairs: Sequence[tuple[int, int]] | dict[tuple[int, int], float]) -> list[list[int]]:
