@@ -7,7 +7,6 @@ import os
 import re
 import subprocess
 import sys
-import time
 import zipfile
 from html.parser import HTMLParser
 from pathlib import Path
@@ -16,14 +15,12 @@ from urllib.parse import unquote, urljoin, urlsplit
 import pytest
 
 from bench.corpus import write as write_corpus
-from builder.build.lock import locked
 from builder.build.pipeline import build, examine
 from builder.config import load
 from builder.model import BuildError, Config
 from tests.sample import sample_site
 
 ROOT = Path(__file__).resolve().parent.parent
-KILLS = int(os.environ.get("FANGZHI_KILLS", "6"))  # points of a build at which it is killed
 GOOD = "---\ntitle: 水库巡查记\ndate: 2021-05-01\nsource: 青河日报\n---\n\n五月一日，县水利局组织巡查水库。\n"
 
 
@@ -251,34 +248,6 @@ def test_the_wheel_carries_the_theme_and_works_in_any_folder(tmp_path: Path) -> 
         assert done.returncode == 0, done.stderr.decode()
     assert "第一篇" in (tmp_path / "mine/public/index.html").read_text(encoding="utf-8")
     assert next((tmp_path / "mine/public").rglob("*.css"))
-
-
-def test_two_builds_at_once_are_told_apart(tmp_path: Path) -> None:
-    config = site(tmp_path, a__md=GOOD)
-    with locked(tmp_path / ".fangzhi"), pytest.raises(BuildError, match="another build"):
-        build(config, search=False)
-    build(config, search=False)
-    assert (config.output / "index.html").is_file()
-
-
-def test_a_killed_build_leaves_the_site_before_or_after(tmp_path: Path) -> None:
-    config = site(tmp_path)
-    write_corpus(config.content, 40)
-    build(config, search=False)
-    before = tree(config.output)
-    (config.content / "00" / "000000.md").write_text(GOOD, encoding="utf-8")
-    out = tmp_path / "after"
-    build(load(tmp_path, output=out), search=False)
-    after = tree(out)
-    command = [sys.executable, "-m", "builder", "build", str(tmp_path), "--no-search"]
-    for pause in range(1, KILLS + 1):
-        with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
-            time.sleep(pause * 1.2 / KILLS)
-            process.kill()
-        assert tree(config.output) in (before, after)
-    subprocess.run(command, check=False, capture_output=True)
-    assert tree(config.output) == after
-    assert not (tmp_path / "public.new").exists()
 
 
 def test_a_line_that_most_files_of_a_folder_begin_with_is_furniture(tmp_path: Path) -> None:

@@ -4,8 +4,8 @@ Strategy: the key of a result is a digest of everything it depends on (the bytes
 code and the versions of the libraries), so nothing here is ever out of date: a changed input simply has another key.
 What no build has asked for lately is dropped.
 
-Rules: a cache that is damaged, from another version, locked or cannot be written is replaced by an empty one in
-memory; a build never fails for its sake. What is read back can only become our own nouns (`_Loader`), so that a cache
+Rules: a cache that is locked or cannot be written is replaced by an empty one in memory; one that is damaged is thrown
+away, and the build that finds out (`Damaged`, or what SQLite says) is begun again. A build never fails for its sake. What is read back can only become our own nouns (`_Loader`), so that a cache
 planted in a folder from elsewhere cannot run anything.
 """
 
@@ -21,6 +21,7 @@ from hashlib import blake2b
 from importlib import metadata
 from pathlib import Path
 from typing import Any
+from zlib import crc32
 
 from builder import __version__
 from builder.model.packing import Reducers
@@ -44,6 +45,7 @@ CREATE TABLE IF NOT EXISTS builds (number INTEGER PRIMARY KEY);
 CREATE TABLE IF NOT EXISTS files (path TEXT PRIMARY KEY, size INTEGER, modified INTEGER, digest BLOB) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS results (key BLOB PRIMARY KEY, value BLOB, build INTEGER) WITHOUT ROWID;
 """
+_FOREVER = 1 << 63  # nanoseconds, the year 2262: a file from beyond it has no time that SQLite can hold
 _AT_ONCE = 500  # variables in one SQL statement
 
 
@@ -83,8 +85,33 @@ def packed(value: object) -> bytes:
 
 
 def unpacked(data: bytes) -> Any:
-    """The noun that `packed` or `pickle` made bytes of. Raises UnpicklingError for anything but our nouns."""
-    return _Loader(io.BytesIO(data)).load()
+    """The noun that `packed` or `pickle` made bytes of. Raises Damaged for anything but our nouns."""
+    try:
+        return _Loader(io.BytesIO(data)).load()
+    except pickle.UnpicklingError as error:
+        raise Damaged(str(error)) from error
+
+
+class Damaged(Exception):
+    """What the cache holds is not what was put there."""
+
+
+def discard(path: Path) -> None:
+    """Throw a damaged cache away, so that the next one begins empty."""
+    for leaving in path.parent.glob(path.name + "*"):
+        with contextlib.suppress(OSError):
+            leaving.unlink()
+
+
+def _sealed(value: bytes) -> bytes:
+    return crc32(value).to_bytes(4, "little") + value
+
+
+def _opened_seal(sealed: bytes) -> bytes:
+    value = sealed[4:]
+    if sealed[:4] != crc32(value).to_bytes(4, "little"):
+        raise Damaged("a result in the cache is not as it was kept")
+    return value
 
 
 class _Loader(pickle.Unpickler):
@@ -118,7 +145,8 @@ class Cache:
         """Keep what was learnt of these files, and of no others."""
         with self._db:
             self._db.execute("DELETE FROM files")
-            self._db.executemany("INSERT INTO files VALUES (?, ?, ?, ?)", files)
+            known = (one for one in files if abs(one[2]) < _FOREVER)
+            self._db.executemany("INSERT INTO files VALUES (?, ?, ?, ?)", known)
 
     def known(self, keys: Sequence[bytes]) -> dict[bytes, bytes]:
         """The results kept under those of `keys` that have one: for small results."""
@@ -130,7 +158,8 @@ class Cache:
             marks = ",".join("?" * len(some))
             found = self._db.execute(f"SELECT key, value FROM results WHERE key IN ({marks})", some).fetchall()
             self._used += [(key,) for key, _ in found]
-            yield from found
+            for key, value in found:
+                yield key, _opened_seal(value)
 
     def stay(self, keys: Iterable[bytes]) -> None:
         """Say that these results are in use, without looking at them."""
@@ -139,11 +168,11 @@ class Cache:
     def get(self, key: bytes) -> bytes | None:
         """The result kept under `key`."""
         row = self._db.execute("SELECT value FROM results WHERE key = ?", (key,)).fetchone()
-        return row[0] if row else None
+        return _opened_seal(row[0]) if row else None
 
     def keep(self, results: Iterable[tuple[bytes, bytes]]) -> None:
         """Keep results under their keys."""
-        rows = ((key, value, self._build) for key, value in results)
+        rows = ((key, _sealed(value), self._build) for key, value in results)
         self._db.executemany("INSERT OR REPLACE INTO results VALUES (?, ?, ?)", rows)
 
     def close(self) -> None:
@@ -176,8 +205,7 @@ def _opened(path: Path | None) -> sqlite3.Connection:
             except (sqlite3.OperationalError, OSError):
                 break  # locked by another build, or a folder that may not be written
             except sqlite3.DatabaseError:
-                for leaving in path.parent.glob(path.name + "*"):
-                    leaving.unlink()
+                discard(path)
     return _connected(":memory:")
 
 

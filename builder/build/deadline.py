@@ -72,7 +72,7 @@ def _apart(seconds: float, work: Callable[[], R]) -> R:
     out, into = os.pipe()
     child = os.fork()
     if not child:
-        _do(work, into)
+        _do(work, into, seconds)
     os.close(into)
     try:
         data = _whole(out, time.monotonic() + seconds)
@@ -92,8 +92,13 @@ def _apart(seconds: float, work: Callable[[], R]) -> R:
     return given
 
 
-def _do(work: Callable[[], object], into: int) -> NoReturn:
-    """The child's whole life: the result, or the exception with its traceback as a note, into the pipe."""
+def _do(work: Callable[[], object], into: int, seconds: float) -> NoReturn:
+    """The child's whole life: the result, or the exception with its traceback as a note, into the pipe. Should nobody
+    be left to end it, the system does.
+    """
+    if sys.platform != "win32":
+        signal.signal(signal.SIGALRM, signal.SIG_DFL)
+        signal.setitimer(signal.ITIMER_REAL, seconds + 1)
     try:
         answer = pickle.dumps((True, work()))
     except BaseException as error:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import gc
 import multiprocessing
 import os
+import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
@@ -53,12 +54,20 @@ def workers(jobs: int, count: int, initializer: Callable[..., None], *given: obj
 
 
 def _begin(initializer: Callable[..., None], given: Sequence[object]) -> None:
-    """Start a worker. What it inherits is taken out of the garbage collector's sight: walking over the driver's nouns
+    """Start a worker, which ends with its driver however that ends. What it inherits is taken out of the garbage collector's sight: walking over the driver's nouns
     would copy every page of memory that the two processes share.
     """
+    threading.Thread(target=_end_with_driver, daemon=True).start()
     gc.freeze()
     gc.set_threshold(GARBAGE)
     initializer(*given)
+
+
+def _end_with_driver() -> None:
+    """A driver that was killed cannot tell its workers to go home."""
+    if driver := multiprocessing.parent_process():
+        driver.join()
+        os._exit(1)
 
 
 def each(stage: Callable[[Sequence[T]], Sequence[R]], things: Iterable[T], pool: Executor | None) -> Iterator[R]:

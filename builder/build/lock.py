@@ -6,10 +6,12 @@ to clear away. Where there is no such lock (Windows), builds are not kept apart.
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import IO
 
 from builder.model import BuildError, Problem
 
@@ -35,4 +37,21 @@ def locked(folder: Path) -> Iterator[None]:
         except BlockingIOError:
             message = "another build of this site is running; wait for it to end, then build again"
             raise BuildError((Problem(str(folder), 0, "busy", message),)) from None
-        yield
+        _HELD.add(stream)
+        try:
+            yield
+        finally:
+            _HELD.discard(stream)
+
+
+_HELD: set[IO[str]] = set()
+
+
+def _leave() -> None:
+    """A forked worker holds no lock: it may live a moment longer than the build."""
+    for stream in _HELD:
+        stream.close()
+
+
+if sys.platform != "win32":
+    os.register_at_fork(after_in_child=_leave)

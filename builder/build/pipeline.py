@@ -14,17 +14,18 @@ folder as it was ends before the stages (`stages.py`) are even loaded.
 from __future__ import annotations
 
 import os
+import sqlite3
 import subprocess
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
-from functools import partial
+from functools import partial, wraps
 from pathlib import Path
 from time import perf_counter
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Concatenate, NamedTuple, ParamSpec
 
-from builder.build.cache import Cache, digest, packed, stamp, unpacked
+from builder.build.cache import Cache, Damaged, digest, discard, packed, stamp, unpacked
 from builder.build.deadline import SECONDS
 from builder.build.each import default_jobs, workers
 from builder.build.ledger import keep
@@ -41,12 +42,28 @@ if TYPE_CHECKING:
 WORKSHOP = ".fangzhi"  # in the site's own folder: what may be thrown away and made again
 
 Progress = Callable[[str], None]
+P = ParamSpec("P")
 
 
 def quiet(_: str) -> None:
     """No progress is told."""
 
 
+def _forgiving(building: Callable[Concatenate[Config, P], Report]) -> Callable[Concatenate[Config, P], Report]:
+    """Begin a build again, without its cache, that finds the cache damaged on the way. Nothing is written by then."""
+
+    @wraps(building)
+    def again(config: Config, /, *args: P.args, **given: P.kwargs) -> Report:
+        try:
+            return building(config, *args, **given)
+        except (Damaged, sqlite3.DatabaseError):
+            discard(config.root / WORKSHOP / "cache.sqlite")
+            return building(config, *args, **given)
+
+    return again
+
+
+@_forgiving
 def build(
     config: Config,
     *,

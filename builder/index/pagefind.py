@@ -155,10 +155,15 @@ def _run(pages: Path, bundle: Path) -> None:
     try:
         done = subprocess.run(command, env=small, capture_output=True, text=True, errors="replace", check=False)
     except OSError as error:
-        raise BuildError((Problem("site.toml", 0, "search", f"Pagefind does not start: {error}"),)) from error
+        raise _failed(f"does not start ({error.strerror}: {command[0]}); install pagefind-bin again") from error
     if done.returncode:
         said = (done.stderr or done.stdout).strip()[-500:]
-        raise BuildError((Problem("site.toml", 0, "search", f"Pagefind failed ({done.returncode}): {said}"),))
+        raise _failed(f"ended with {done.returncode}; see what it says, and that there is memory and room: {said}")
+
+
+def _failed(message: str) -> BuildError:
+    way_out = "The site before this build still stands; `fangzhi build --no-search` builds it without search"
+    return BuildError((Problem("site.toml", 0, "search", f"Pagefind {message}. {way_out}"),))
 
 
 def _key(shard: Shard, entries: Sequence[Entry], texts: Sequence[str]) -> bytes:
