@@ -3,8 +3,9 @@ PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
+FUZZ_SECONDS ?= 600
 
-.PHONY: site preview docs test check acceptance bench audit lock clean
+.PHONY: site preview docs test check fuzz acceptance bench audit lock clean
 .DEFAULT_GOAL := site
 
 $(READY): requirements.lock pyproject.toml
@@ -33,6 +34,12 @@ check: $(READY)  ## style, types, layers
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/python -m pytest tests/test_layers.py
+
+fuzz: $(READY)  ## coverage-guided fuzzing for FUZZ_SECONDS (600)
+	$(BIN)/python -m pip install --quiet --no-deps --target build/fuzz/atheris --upgrade \
+	    'atheris==3.0.0; python_version == "3.11"' 'atheris==3.1.0; python_version >= "3.12"' \
+	    || echo "atheris is not to be had for this Python: the fuzzer goes on without it"
+	$(BIN)/python -m tests.fuzz $(FUZZ_SECONDS)
 
 acceptance: $(READY)  ## the real cases, where ../shared/cases is found
 	$(BIN)/python -m tests.acceptance

@@ -1,5 +1,5 @@
-"""Faults of the world around a build: whatever happens, the last good site stays whole, the next build succeeds, and the
-message says what to do.
+"""Faults of the world around a build: the last good site stays whole, the next build succeeds, and the message says
+what to do.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from builder.build.pipeline import build
 from builder.config import load
 from builder.model import BuildError, Config
 
-KILLS = int(os.environ.get("FANGZHI_KILLS", "4"))  # points of a build at which it is killed
+KILLS = int(os.environ.get("FANGZHI_KILLS", "3"))  # points of a build at which it is killed
 SEARCH = () if os.environ.get("FANGZHI_KILLS_SEARCH") else ("--no-search",)
 ONE = "---\ntitle: 水库巡查记\ndate: 2021-05-01\n---\n\n五月一日，县水利局组织巡查水库。\n"
 OTHER = ONE.replace("水库", "河道")
@@ -63,12 +63,11 @@ def whole_again(config: Config) -> None:
 # ------------------------------------------------------------------------------------------------------ killed
 
 
-@pytest.mark.parametrize("count", [8, 130], ids=["alone", "with workers"])
-def test_a_killed_build_leaves_the_site_before_or_the_site_after(tmp_path: Path, count: int) -> None:
+def test_a_killed_build_leaves_the_site_before_or_the_site_after(tmp_path: Path) -> None:
     chance = random.Random(8)
     content, output = tmp_path / "content", tmp_path / "public"
     content.mkdir()
-    write_corpus(content, count)
+    write_corpus(content, 4)
     (tmp_path / "site.toml").write_text('[site]\ntitle = "试验馆"\n', encoding="utf-8")
     changing = content / "changing.md"
     states = []
@@ -80,7 +79,7 @@ def test_a_killed_build_leaves_the_site_before_or_the_site_after(tmp_path: Path,
         states.append(tree(output))
     assert states[0] != states[1]
     seen = set()
-    for turn in range(KILLS if count < 100 else max(2, KILLS // 4)):
+    for turn in range(KILLS):
         changing.write_text((ONE, OTHER)[turn % 2], encoding="utf-8")
         if turn % 3 == 0:  # a build that has all to do once more
             shutil.rmtree(tmp_path / ".fangzhi")
@@ -139,7 +138,7 @@ def alive(pid: int) -> bool:
 
 def test_two_builds_at_once_are_told_apart(site: Config) -> None:
     before = tree(site.output)
-    with locked(site.root / ".fangzhi"), pytest.raises(BuildError, match="another build .* wait for it to end"):
+    with locked(site.root / ".fangzhi"), pytest.raises(BuildError, match=r"another build .* wait for it to end"):
         build(site, search=False)
     assert tree(site.output) == before
     whole_again(site)
@@ -258,12 +257,8 @@ def test_a_file_deleted_or_changed_while_it_is_read(site: Config, monkeypatch: p
                 assert "build again" in str(error)
                 assert tree(site.output) == before
             else:
-                fates = {name: status for name, status, _ in report.files}
-                assert (
-                    fates == {"a.md": "failed"}
-                    or "又记" in (site.output / "index.html").read_text("utf-8")
-                    or any("又记".encode() in data for data in tree(site.output).values())
-                )
+                assert report.files == (("a.md", "failed", report.files[0][2]),)
+                assert "see that the file is there" in report.files[0][2]
                 before = tree(site.output)
     path.write_text(OTHER, encoding="utf-8")
     whole_again(site)

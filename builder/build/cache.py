@@ -5,8 +5,9 @@ code and the versions of the libraries), so nothing here is ever out of date: a 
 What no build has asked for lately is dropped.
 
 Rules: a cache that is locked or cannot be written is replaced by an empty one in memory; one that is damaged is thrown
-away, and the build that finds out (`Damaged`, or what SQLite says) is begun again. A build never fails for its sake. What is read back can only become our own nouns (`_Loader`), so that a cache
-planted in a folder from elsewhere cannot run anything.
+away, and the build that finds out (`DAMAGE`) begins again. A build never fails for its sake.
+What is read back can only become our own nouns (`_Loader`), so that a cache planted in a folder from elsewhere cannot
+run anything.
 """
 
 from __future__ import annotations
@@ -85,15 +86,11 @@ def packed(value: object) -> bytes:
 
 
 def unpacked(data: bytes) -> Any:
-    """The noun that `packed` or `pickle` made bytes of. Raises Damaged for anything but our nouns."""
-    try:
-        return _Loader(io.BytesIO(data)).load()
-    except pickle.UnpicklingError as error:
-        raise Damaged(str(error)) from error
+    """The noun that `packed` or `pickle` made bytes of. Raises UnpicklingError for anything but our nouns."""
+    return _Loader(io.BytesIO(data)).load()
 
 
-class Damaged(Exception):
-    """What the cache holds is not what was put there."""
+DAMAGE = (pickle.UnpicklingError, sqlite3.DatabaseError)
 
 
 def discard(path: Path) -> None:
@@ -110,7 +107,7 @@ def _sealed(value: bytes) -> bytes:
 def _opened_seal(sealed: bytes) -> bytes:
     value = sealed[4:]
     if sealed[:4] != crc32(value).to_bytes(4, "little"):
-        raise Damaged("a result in the cache is not as it was kept")
+        raise pickle.UnpicklingError("a result in the cache is not as it was kept")
     return value
 
 

@@ -54,8 +54,8 @@ def workers(jobs: int, count: int, initializer: Callable[..., None], *given: obj
 
 
 def _begin(initializer: Callable[..., None], given: Sequence[object]) -> None:
-    """Start a worker, which ends with its driver however that ends. What it inherits is taken out of the garbage collector's sight: walking over the driver's nouns
-    would copy every page of memory that the two processes share.
+    """Start a worker, which ends with its driver however that ends. What it inherits is taken out of the garbage
+    collector's sight: walking over the driver's nouns would copy every page of memory that the two processes share.
     """
     threading.Thread(target=_end_with_driver, daemon=True).start()
     gc.freeze()

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from functools import partial
+from hashlib import blake2b
 from pathlib import PurePosixPath
 
 from builder.build.cache import Cache, digest, packed, stamp, unpacked
@@ -21,7 +22,7 @@ from builder.build.held import held
 from builder.build.prepare import begin, prepare_all
 from builder.build.stock import Stock
 from builder.build.vocabulary import learned, vocabulary, words
-from builder.model import EMPTY_VOCABULARY, Body, Config, Found, Problem, Refusal, Sheet, Tally, Vocabulary
+from builder.model import EMPTY_VOCABULARY, Body, BuildError, Config, Found, Problem, Refusal, Sheet, Tally, Vocabulary
 from builder.read.files import fetch
 from builder.read.kind import is_document
 
@@ -135,6 +136,9 @@ def _prepared(
             except OSError as error:
                 done[place] = _unreadable(one, error)
                 continue
+            if stock.digests.get(one.path) not in (b"", blake2b(data, digest_size=16).digest()):
+                changed = "changed while the site was being built; nothing was written, build again"
+                raise BuildError((Problem(str(one.path), 0, "changed", changed),))  # or it would be kept as another
             read.append(place)
             yield one.path, data
 

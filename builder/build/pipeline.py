@@ -14,7 +14,6 @@ folder as it was ends before the stages (`stages.py`) are even loaded.
 from __future__ import annotations
 
 import os
-import sqlite3
 import subprocess
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
@@ -25,7 +24,7 @@ from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING, Concatenate, NamedTuple, ParamSpec
 
-from builder.build.cache import Cache, Damaged, digest, discard, packed, stamp, unpacked
+from builder.build.cache import DAMAGE, Cache, digest, discard, packed, stamp, unpacked
 from builder.build.deadline import SECONDS
 from builder.build.each import default_jobs, workers
 from builder.build.ledger import keep
@@ -56,7 +55,7 @@ def _forgiving(building: Callable[Concatenate[Config, P], Report]) -> Callable[C
     def again(config: Config, /, *args: P.args, **given: P.kwargs) -> Report:
         try:
             return building(config, *args, **given)
-        except (Damaged, sqlite3.DatabaseError):
+        except DAMAGE:
             discard(config.root / WORKSHOP / "cache.sqlite")
             return building(config, *args, **given)
 
@@ -102,7 +101,12 @@ def build(
             from builder.build.stages import run
 
             given = (hurry, laid_out, jobs or default_jobs(), cluster, timeout, strict, progress, ledger)
-            report, stands, after = run(stock, config, cache, workshop, theme, origin, search, *given)
+            try:
+                report, stands, after = run(stock, config, cache, workshop, theme, origin, search, *given)
+            except BuildError as error:
+                if any(problem.kind == "changed" for problem in error.problems):
+                    cache.remember(())  # its time or its size may not show it: the next build looks at the bytes
+                raise
             if keep_ledger:
                 ledger, faults = keep(config, ledger, after)
                 report = replace(report, problems=tuple(sorted({*report.problems, *faults})))

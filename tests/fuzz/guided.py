@@ -45,9 +45,10 @@ class Keeper:
 def guided(keeper: Keeper, corpus: Path, seconds: int) -> None:
     with atheris.instrument_imports(include=["builder"]):
         import tests.fuzz.harness  # noqa: F401
-    options = [f"-max_total_time={seconds}", f"-max_len={LONGEST}", "-timeout=120", "-rss_limit_mb=4096", "-verbosity=1",
-               
-               "-print_final_stats=1", f"-artifact_prefix={keeper.folder}/"]  # fmt: skip
+    options = [
+        *(f"-max_total_time={seconds}", f"-max_len={LONGEST}", "-timeout=120", "-rss_limit_mb=4096"),
+        *("-print_final_stats=1", f"-artifact_prefix={keeper.folder}/"),
+    ]
     atheris.Setup([sys.argv[0], *options, str(corpus)], keeper)
     atheris.Fuzz()
 
