@@ -1,133 +1,18 @@
-"""The chain as a whole: the four laws, the seeds, the header, and everything that it must leave alone."""
+"""The chain as a whole: the seeds, the header, and everything that it must leave alone; its laws are in `test_laws`."""
 
 from __future__ import annotations
 
-import random
 import re
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
-from builder.model import NO_HEADER, Header, Source, Text, apply, revert
+from builder.model import Header, Text
 from builder.model.source import Format
 from builder.repair.chain import NOTES, RULES, repair
+from tests.laws import HAN, NAMING, hold, source
 
 SEEDS = sorted((Path(__file__).parent.parent / "seeds").glob("*.txt"))
-HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff]")
-NAMING = {"mojibake", "lost", "byteshift"}  # the rules that may put other Han characters for those that stood there
-
-
-def source(text: str, form: Format = "plain", body_start: int = 0, header: Header = NO_HEADER) -> Source:
-    return Source(PurePosixPath("a.txt"), "", len(text), "utf-8", text, header, body_start, form)
-
-
-def hold(text: str, form: Format = "plain", body_start: int = 0) -> Text:
-    """Mend a text and hold the laws on it."""
-    mended = repair(source(text, form, body_start))
-    assert apply(text, mended.changes) == mended.clean
-    assert revert(mended.clean, mended.changes) == text
-    at = 0
-    for change in mended.changes:
-        assert at <= change.start <= change.end
-        assert text[change.start : change.end] == change.before != change.after
-        at = change.end
-        if not NAMING & set(change.rule.split("+")):
-            assert len(HAN.findall(change.before)) == len(HAN.findall(change.after)), change
-    assert 0 <= mended.body_start <= len(mended.clean)
-    again = repair(source(mended.clean, form, mended.body_start))
-    assert again.changes == ()
-    for proposal in mended.proposals:
-        assert text[proposal.start : proposal.end] == proposal.before
-    return mended
-
-
-TROUBLE = [
-    *"天地人民会會议議长後后乾著了的一，。、；：！？,.;:!?()（）《》“”\"'`*#|- \u3000\t\n\r",
-    *"\x00\x0b\x0c\xad\u200b\u200d\ufeff",
-    *"\ufffd€锟斤拷烫鍥藉姟é×·□123abc—…¶<>/&;",
-    *(
-        "(zhǎng)",
-        "(huì)",
-        "(hui)",
-        "會(huì)",
-        "長(zhǎng)",
-        "強(qiáng)",
-        "\n\n",
-        "\r\n",
-        "　　",
-        "— 3 —",
-        "第三条",
-        "烫烫烫",
-    ),
-    *(
-        "锟斤拷",
-        "鍥藉姟闄㈠姙",
-        "ÖÐ»ªÈËÃñ",
-        "æ¬¢è¿Ž",
-        "い地チ",
-        "```",
-        "http://a.b/c,d",
-        "<b>",
-        "<pre>",
-        "</pre>",
-        "......",
-    ),
-    *(
-        "--",
-        "...",
-        "要扎实做好秋收工作，抓紧晾晒入库",
-        "固，",
-        "?;?、",
-        "燃?xì)狻⑾?",
-        "`a`",
-        "](x)",
-        "&nbsp;",
-        "记者 林秋",
-    ),
-]
-
-
-@settings(max_examples=250, deadline=None, suppress_health_check=list(HealthCheck))
-@given(
-    st.lists(st.sampled_from(TROUBLE), max_size=40).map("".join),
-    st.sampled_from(("plain", "markdown", "html")),
-    st.integers(0, 12),
-)
-def test_laws_on_troublemakers(text: str, form: Format, body_start: int) -> None:
-    hold(text, form, min(body_start, len(text)))
-
-
-FOUND = ['鍥藉姟闄㈠姙€"""', '鍥藉姟闄㈠姙?"鍥藉□姟', "天鍥藉姟闄㈠姙?\ufffd鍥藉姟€"]
-
-
-@pytest.mark.parametrize("text", FOUND)
-@pytest.mark.parametrize("body_start", [0, 1, 3])
-def test_laws_on_texts_that_once_broke_them(text: str, body_start: int) -> None:
-    hold(text, "plain", body_start)
-
-
-@pytest.mark.parametrize("path", SEEDS, ids=lambda path: path.stem[:3])
-def test_laws_on_seeds(path: Path) -> None:
-    hold(path.read_bytes().decode("utf-8"))
-
-
-def test_laws_on_mutated_seeds() -> None:
-    draw = random.Random(3)
-    texts = [path.read_bytes().decode("utf-8") for path in SEEDS]
-    for _ in range(60):
-        text = draw.choice(texts)
-        start = draw.randrange(len(text))
-        text = text[start : start + draw.randrange(60, 400)]
-        for _ in range(draw.randrange(1, 8)):
-            at = draw.randrange(len(text) + 1)
-            if draw.random() < 0.6:
-                text = text[:at] + draw.choice(TROUBLE) + text[at:]
-            else:
-                text = text[:at] + text[at + draw.randrange(1, 6) :]
-        hold(text, draw.choice(("plain", "markdown", "html")))  # type: ignore[arg-type]
-
 
 LAW = "第一条　为了保护耕地，促进农业发展，根据国家有关规定，结合本县实际，制定本办法。\n"
 LEAVE_ALONE: list[tuple[str, Format, str]] = [

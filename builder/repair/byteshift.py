@@ -41,7 +41,7 @@ from builder.repair.byteshift_bytes import is_han
 from builder.repair.byteshift_gate import Places, places, telling
 from builder.repair.byteshift_graph import IN_STEP, LOST, SWALLOWED, UNKNOWN, Graph
 from builder.repair.byteshift_lexicon import lexicon
-from builder.repair.byteshift_search import ANYWHERE, Lattice, Step, search
+from builder.repair.byteshift_search import ANYWHERE, MOST, Lattice, Step, search
 
 THRESHOLD = 0.92
 """The least certainty at which a conjecture is shown."""
@@ -50,7 +50,8 @@ _CONTEXT = 8  # characters before a window that help to judge it
 _LONGEST = 160  # characters of a window
 _BEYOND_DOUBT = 0.995
 _ROUNDS = 16  # in which what is uncertain is taken out of a reading
-_MOST, _MOST_EACH = 250_000, 8  # characters weighed for one document, and more for each of its own: a second or so
+# Characters weighed for one document: so many, more for each of its first own, more for each of all; about a second.
+_MOST, _MOST_EACH_FIRST, _FIRST, _MOST_EACH = 40_000, 60, 4000, 6
 _DOUBT = 6.0  # nats: a page without injected readings is less likely to be a mirror's
 
 
@@ -85,13 +86,13 @@ def find(text: str, vocabulary: Vocabulary, script: str, threshold: float = THRE
         return ()
     words = lexicon(text, vocabulary)
     found: list[Conjecture] = []
-    seen, left = 0, _MOST + _MOST_EACH * len(text)
+    seen, left = 0, _bound(len(text))
     for at in where.first:
         if at < seen:
             continue
         best: tuple[Step, ...] = ()
         if left > 0:
-            lattice = search(_window(text, at, seen, script, where), words)
+            lattice = search(_window(text, at, seen, script, where), words, min(MOST, left))
             left -= lattice.spent
             best = lattice.best
             found += _conjectures(text, lattice, threshold, where.mirror)
@@ -101,6 +102,10 @@ def find(text: str, vocabulary: Vocabulary, script: str, threshold: float = THRE
             found.append(_unread(text, at))
             seen = found[-1].end
     return tuple(found)
+
+
+def _bound(length: int) -> int:
+    return _MOST + _MOST_EACH_FIRST * min(length, _FIRST) + _MOST_EACH * length
 
 
 def _unread(text: str, at: int) -> Conjecture:

@@ -184,6 +184,13 @@ def _in_step(node: Node, at: int) -> bool:
     return node.at == at and node.kind == IN_STEP
 
 
+@dataclass(slots=True)
+class Meter:
+    """What a walk has cost so far, in characters weighed."""
+
+    spent: int = 0
+
+
 def search(graph: Graph, lexicon: Lexicon, most: int = MOST) -> Lattice:
     """Walk a graph, but weigh no more than `most` characters.
 
@@ -195,25 +202,26 @@ def search(graph: Graph, lexicon: Lexicon, most: int = MOST) -> Lattice:
     edges: list[Edge] = []
     waiting = [graph.first]
     end, busy = graph.end, graph.start + _QUIET
-    spent = 0
-    while waiting and spent < most:
+    meter = Meter()
+    while waiting and meter.spent < most:
         node = heapq.heappop(waiting)
         chance = best[node]
         if chance < _least(front, node):
             continue
-        spent += _EACH_NODE + sum(min(len(arc.characters), _MOST_BEGINNINGS) for arc in graph.arcs(node))
+        meter.spent += _EACH_NODE + sum(min(len(arc.characters), _MOST_BEGINNINGS) for arc in graph.arcs(node))
         if node.kind != IN_STEP or graph.may_begin(node.at):
             busy = node.at
         elif node.at > busy + _QUIET:
             end = node.at
             break
-        for edge in _edges(node, graph, lexicon, front, chance):
+        for edge in _edges(node, graph, lexicon, front, chance, meter):
+            if meter.spent >= most:
+                break
             target = edge.target
             reached = chance + edge.chance
             if reached < _least(front, target):
                 continue
             edges.append(edge)
-            spent += 1
             known = best.get(target)
             if known is None:
                 heapq.heappush(waiting, target)
@@ -222,10 +230,10 @@ def search(graph: Graph, lexicon: Lexicon, most: int = MOST) -> Lattice:
                 back[target] = edge
                 front[_place(target)] = max(reached, front.get(_place(target), -math.inf))
     ends = [node for node in best if _is_end(node, end)]
-    if not ends or spent >= most:
-        return Lattice((), (), {}, graph.first, end, {}, {}, {}, 0.0, spent)
+    if not ends or meter.spent >= most:
+        return Lattice((), (), {}, graph.first, end, {}, {}, {}, 0.0, meter.spent)
     path = _path(max(ends, key=lambda n: (best[n], n)), back)
-    return _lattice(edges, path, graph.first, end, spent)
+    return _lattice(edges, path, graph.first, end, meter.spent)
 
 
 def _place(node: Node) -> Place:
@@ -277,7 +285,9 @@ def _weighed(arc: Arc, lexicon: Lexicon) -> tuple[_Weighed, ...]:
     return ranked
 
 
-def _edges(node: Node, graph: Graph, lexicon: Lexicon, front: dict[Place, float], chance: float) -> Iterator[Edge]:
+def _edges(
+    node: Node, graph: Graph, lexicon: Lexicon, front: dict[Place, float], chance: float, meter: Meter
+) -> Iterator[Edge]:
     """The edges that leave a node which is reached with `chance`, save those that are hopeless from the start."""
     for arc in graph.arcs(node):
         least = _least(front, arc.target) - chance + arc.price
@@ -285,7 +295,7 @@ def _edges(node: Node, graph: Graph, lexicon: Lexicon, front: dict[Place, float]
         for most, character, alone, longer, cost in _weighed(arc, lexicon):
             if character in SURNAMES and len(arc.characters) == 1:
                 step = Step(node, arc.target, character, arc.broken)
-                yield from _names((step,), character, arc.price + cost, graph, 1)
+                yield from _names((step,), character, arc.price + cost, graph, 1, meter)
             if most < least:
                 break
             if alone - arc.lone >= least:
@@ -295,14 +305,22 @@ def _edges(node: Node, graph: Graph, lexicon: Lexicon, front: dict[Place, float]
             follow = lexicon.follow(character)
             if not follow.isdisjoint(after):
                 step = Step(node, arc.target, character, arc.broken)
-                yield from _longer((step,), character, follow, arc.price + cost, graph, lexicon)
+                yield from _longer((step,), character, follow, arc.price + cost, graph, lexicon, meter)
 
 
 def _longer(
-    steps: tuple[Step, ...], beginning: str, follow: frozenset[str], price: float, graph: Graph, lexicon: Lexicon
+    steps: tuple[Step, ...],
+    beginning: str,
+    follow: frozenset[str],
+    price: float,
+    graph: Graph,
+    lexicon: Lexicon,
+    meter: Meter,
 ) -> Iterator[Edge]:
     for arc in graph.arcs(steps[-1].target):
-        for character in sorted(_both(follow, arc)):
+        both = sorted(_both(follow, arc))
+        meter.spent += 1 + len(both)
+        for character in both:
             longer = (*steps, Step(steps[-1].target, arc.target, character, arc.broken))
             word = beginning + character
             cost = price + arc.price + arc.characters[character].cost
@@ -312,10 +330,10 @@ def _longer(
             if len(word) < LONGEST:
                 more = lexicon.follow(word)
                 if not more.isdisjoint(graph.next(arc.target)):
-                    yield from _longer(longer, word, more, cost, graph, lexicon)
+                    yield from _longer(longer, word, more, cost, graph, lexicon, meter)
 
 
-def _names(steps: tuple[Step, ...], name: str, price: float, graph: Graph, doubts: int) -> Iterator[Edge]:
+def _names(steps: tuple[Step, ...], name: str, price: float, graph: Graph, doubts: int, meter: Meter) -> Iterator[Edge]:
     """People's names that begin with a surname that is beyond doubt, with at most two characters of the given name.
 
     `doubts` is how many readings the name has so far.
@@ -323,6 +341,7 @@ def _names(steps: tuple[Step, ...], name: str, price: float, graph: Graph, doubt
     for arc in graph.arcs(steps[-1].target):
         if doubts * len(arc.characters) > _MOST_NAMES:
             continue
+        meter.spent += 1 + len(arc.characters)
         for character, one in arc.characters.items():
             if not is_han(character):
                 continue
@@ -332,7 +351,7 @@ def _names(steps: tuple[Step, ...], name: str, price: float, graph: Graph, doubt
             if chance is not None and any(step.broken for step in longer):
                 yield _edge(longer, chance - cost)
             if len(name) == 1:
-                yield from _names(longer, name + character, cost, graph, len(arc.characters))
+                yield from _names(longer, name + character, cost, graph, len(arc.characters), meter)
 
 
 def _both(follow: frozenset[str], arc: Arc) -> list[str]:
