@@ -183,7 +183,7 @@ def test_the_source_view_shows_what_was_found(public: Path) -> None:
     here = document(public, "县里发来通知")
     page = (public / "hant/d" / here.name / "source/index.html").read_text("utf-8")
     assert '<ol class="lines" id="compare" lang="zh-Hans">' in page
-    assert "县里发来通知" in page
+    assert '<li id="L1" value="1" class="off">县里发来通知 <small>標題</small></li>' in page
 
 
 def test_data_and_assets_stand_once(public: Path) -> None:

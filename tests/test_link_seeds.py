@@ -128,8 +128,15 @@ def test_every_document_has_related_ones_and_every_reason_is_true() -> None:
 
 def test_the_newspaper_page_lists_its_four_articles() -> None:
     archive, _ = seeds()
-    (record,) = archive.sheets
+    (record,) = (one for one in archive.sheets if one.url)
     assert [name(archive.entries[place]) for place in record.entries] == ["002-1", "002-2", "002-3", "002-4"]
+
+
+def test_a_file_of_one_article_keeps_what_is_off_its_page() -> None:
+    archive, _ = seeds()
+    (record,) = (one for one in archive.sheets if one.sheet.path.name.startswith("004"))
+    assert (record.url, len(record.entries)) == ("", 1)
+    assert {"navigation", "title", "contact"} <= {passage.rule for passage in record.sheet.removed}
 
 
 def test_the_bulletin_is_an_issue_of_its_series() -> None:

@@ -246,15 +246,17 @@ def _keywords(document: Document, tags: Sequence[Ref]) -> tuple[str, ...]:
 
 
 def _sheets(sheets: Sequence[Sheet], documents: Sequence[Document], where: Addresses) -> tuple[SheetRecord, ...]:
+    """A record of each file that has a page of its own or keeps lines off its document's page."""
     places: dict[str, list[int]] = {}
     for place, document in enumerate(documents):
-        if str(document.path) in where.sheets:
-            places.setdefault(str(document.path), []).append(place)
+        places.setdefault(str(document.path), []).append(place)
     records: list[SheetRecord] = []
     for sheet in sheets:
         path = str(sheet.path)
-        if path in places:
+        ordered = tuple(sorted(places.pop(path, ()), key=lambda place: documents[place].article))
+        if path in where.sheets and ordered:
             identity = where.sheets[path]
-            ordered = sorted(places.pop(path), key=lambda place: documents[place].article)
-            records.append(SheetRecord(identity, f"files/{identity}/", sheet, tuple(ordered)))
+            records.append(SheetRecord(identity, f"files/{identity}/", sheet, ordered))
+        elif ordered and (sheet.removed or sheet.other):
+            records.append(SheetRecord("", "", sheet, ordered))
     return tuple(sorted(records, key=lambda record: str(record.sheet.path)))

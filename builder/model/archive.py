@@ -183,7 +183,9 @@ def folder(url: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class SheetRecord:
-    """A file of several articles: its page view lists them in order and shows what else stood there."""
+    """A file of several articles: its page view lists them in order and shows what else stood there. A file of one
+    article has no page ("" for id and address) and a record only where lines of it are off the document's page.
+    """
 
     id: str
     url: str

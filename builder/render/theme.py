@@ -21,7 +21,9 @@ from pathlib import Path, PurePosixPath
 from builder.model import Config, File, Theme
 
 _COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.S)
-_BLANKS = re.compile(r"""("[^"\n]*"|'[^'\n]*')|\s*([{};,>])\s*|(:)\s+|(?<=[\s,(:])0(?=\.\d)|\s+""")
+_BLANKS = re.compile(
+    r"""("[^"\n]*"|'[^'\n]*')|\s*([{};,>])\s*|(:)\s+|\s(\+)\s(?=[^;{}]*\{)|(?<=[\s,(:])0(?=\.\d)|\s+"""
+)
 _LINE_COMMENT = re.compile(r"^[ \t]*//.*\n+", re.M)
 _JOINED_SCRIPTS = re.compile(r"(?!search|theme\.js)[\w-]+\.js\Z")
 
@@ -121,9 +123,12 @@ def squeeze_css(text: str) -> str:
 
     >>> squeeze_css("@media (width) { a { /* why */\\n  color: red !important;\\n  content: 'a : b';\\n} }\\n")
     "@media(width){a{color:red!important;content:'a : b'}}"
+    >>> squeeze_css("a + b { /* why */\\n  width: calc(1em + 2px);\\n  content: 'a : b';\\n}\\n")
+    "a+b{width:calc(1em + 2px);content:'a : b'}"
     """
     squeezed = _BLANKS.sub(
-        lambda found: found[1] or found[2] or found[3] or (" " if found[0].isspace() else ""), _COMMENT.sub("", text)
+        lambda found: found[1] or found[2] or found[3] or found[4] or (" " if found[0].isspace() else ""),
+        _COMMENT.sub("", text),
     )
     return squeezed.replace(";}", "}").replace("@media (", "@media(").replace(" !important", "!important").strip()
 

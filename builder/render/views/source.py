@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
-from builder.model import Body
+from builder.model import Body, Entry
 from builder.render import compare
 from builder.render.views.common import Anchor, Frame, Shelf
 from builder.render.views.document import crumbs, original
+
+_HAN = re.compile("[\u3400-\u9fff]")
+_WHOLE = 0.8  # of a line that is off the page as a whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,26 +56,33 @@ def view(shelf: Shelf, key: str, body: Body) -> SourceView:
         original=Anchor(w.download_original, original(entry, shelf), document.path.name),
         lang=shelf.lang_found(entry),
         place=w.say("place_in_file", path=document.path, first=first, last=document.span[1]),
-        lines=compare.lines(body.raw, body.changes, first, shelf.titles, _off(shelf, str(document.path))),
+        lines=compare.lines(body.raw, body.changes, first, shelf.titles, _off(shelf, entry, body.raw)),
         rules=_rules(shelf, body),
         changes=w.count("changes", len(body.changes)) if body.changes else w.no_changes,
     )
 
 
-def _off(shelf: Shelf, path: str) -> dict[int, str]:
-    """Why a line of the file is off the page, by its number."""
-    record = shelf.sheets.get(path)
+def _off(shelf: Shelf, entry: Entry, raw: str) -> dict[int, str]:
+    """Why a line of the file is off the page, by its number; a line that is off only in part (a byline) is on it."""
+    record = shelf.sheets.get(str(entry.document.path))
     if record is None:
         return {}
-    w = shelf.words
+    w, first = shelf.words, entry.document.span[0] or 1
+    shown = raw.split("\n")
     reasons: dict[int, str] = {}
     for passage in (*record.sheet.removed, *record.sheet.other):
-        if passage.rule == "blank":
+        start, end = passage.lines
+        if passage.rule == "blank" or not 0 <= start - first < len(shown):
             continue
-        label = w.get(f"off_{passage.rule}", w.off_other)
-        for number in range(passage.lines[0], passage.lines[1] + 1):
-            reasons[number] = label
+        if start < end or _size(passage.text) >= _WHOLE * _size(shown[start - first]):
+            label = w.get(f"off_{passage.rule}", w.off_other)
+            reasons.update(dict.fromkeys(range(start, end + 1), label))
     return reasons
+
+
+def _size(text: str) -> int:
+    """How much of a line can be told again after it was mended: its Han characters, or where there are none, all."""
+    return len(_HAN.findall(text)) or len(text.strip())
 
 
 def _rules(shelf: Shelf, body: Body) -> tuple[Rule, ...]:
