@@ -27,8 +27,8 @@ from builder.structure.names.tables import DOUBLE_SURNAMES, RARE_SURNAMES, SURNA
 _TABLE: dict[Role, str] = {
     "reporter": "记者 实习生 特派员",
     "correspondent": "通讯员 报道员 报道组 供稿",
-    "author": "评论员 作者 撰稿 撰文 撰稿人 执笔 整理 文 文字 文图 图文",
-    "editor": "编辑 责编 编审 主编 编校 总编辑 监制 剪辑 制作",
+    "author": "评论员 作者 撰稿 撰文 撰稿人 执笔 整理 记录 文 文字 文图 图文",
+    "editor": "编辑 责编 编审 主编 编校 总编辑 监制 剪辑 制作 播音 主播 录音 导播 统筹 策划 美编 排版 制图",
     "reviewer": "审核 审稿 初审 复审 终审 一审 二审 三审 校对 审校",
     "issuer": "签发 签批",
     "photographer": "摄影 供图 摄影报道 图片 图 摄 视频",
@@ -49,7 +49,7 @@ _ROLE = re.compile(
 _FROM = re.compile(r"^根据(?:录音|讲话|记录|录像)整理[，；]? {0,2}")
 _REPORTS = re.compile(r" {0,2}(?:(?<= )[\u4e00-\u9fff]{2,4})?(?:综合|摄影|整理)?报道$")
 _PHOTOGRAPHS = re.compile(r" (?:摄|摄影|供图)$")
-_JOIN = re.compile(r"[ 、，,/；;和|&]+")
+_JOIN = re.compile(r"[ \u3000\xa0、，,/；;和|&]+")
 _SURNAMES = (
     SURNAMES
     | RARE_SURNAMES
@@ -88,9 +88,9 @@ _AGENCY = re.compile(
     r"|(?P<city>[\u4e00-\u9fff]{2})(?:\d{1,2}月)?\d{1,2}日(?:综合)?(?:外|专)?[电讯])[）】〕]"
 )
 _GATE = re.compile(
-    r"记者|通讯员|编辑|责编|审核|校对|译|整理：|签发|一审|初审|撰|供稿|摄|文/|图/|文：|作者|执笔|报道组|评论员"
+    r"记者|通讯员|编辑|责编|播音|记录：|制作|审核|校对|译|整理：|签发|一审|初审|撰|供稿|摄|文/|图/|文：|作者|执笔|报道组|评论员"
 )
-_MARKS = " □■●○◎◆◇▲△★☆*·—–-【】（）()〔〕[]"
+_MARKS = " \u3000\xa0□■●○◎◆◇▲△★☆*·—–-【】（）()〔〕[]"
 
 
 @dataclass(frozen=True, slots=True)

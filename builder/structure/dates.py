@@ -65,7 +65,7 @@ _TWO = r"(?:\d{1,2}|元|[一二三四五六七八九十廿卅]{1,3})"
 _HAN = re.compile(
     rf"(?P<year>(?<!\d)(?:1[5-9]|20)\d\d|[一二][{_DIGIT}]{{3}}|民国(?:元|\d{{1,3}}|[一二三四五六七八九十]{{1,3}}))\s?年"
     rf"(?:度)?(?:\s?(?P<month>{_TWO})\s?月(?:份)?(?:\s?(?P<day>{_TWO})\s?[日号])?)?"
-    rf"(?:\s*(?:星期|周)[一二三四五六日天])?(?:\s*{_CLOCK}|\s*(?P<hour>\d{{1,2}})[时点](?P<minute>\d{{1,2}})分)?"
+    rf"(?:\s*(?:星期|周)[一二三四五六日天])?(?:\s*{_CLOCK}|\s*(?P<hour>\d{{1,2}})[时点](?:(?P<minute>\d{{1,2}})分)?)?"
 )
 _DAY = re.compile(rf"(?<![\d年])(?P<month>\d{{1,2}})\s?月\s?(?P<day>\d{{1,2}})\s?[日号](?:\s*{_CLOCK})?")
 _EDTF = re.compile(
@@ -191,7 +191,7 @@ def _clock(found: re.Match[str]) -> str:
     group = found.groupdict()
     if group.get("time"):
         return str(group["time"])
-    if group.get("hour"):
+    if group.get("hour") and group.get("minute"):
         return ":".join(str(group[name]) for name in ("hour", "minute", "second") if group.get(name))
     return ""
 

@@ -40,6 +40,16 @@ _IN_FORCE = re.compile(
     r"自(?P<date>(?:19|20)\d\d年\d{1,2}月\d{1,2}日|[一二][〇○零一二三四五六七八九]{3}年[一二三四五六七八九十]{"
     r"1,3}月[一二三四五六七八九十]{1,3}日)(?:零时)?起(?:正式)?(?:施行|实施|执行|生效)"
 )
+_AROUND = " （）【】〔〕，·|/"
+_LUNAR = re.compile(r"(?:初[一二三四五六七八九十]|廿[一二三四五六七八九]?)")
+_BESIDE = re.compile(
+    r"^(?:星期|周)[一二三四五六日天](?:[ ，]{0,3}(?:[大中小暴]?[雨雪]|晴|阴|多云|大风|雾)[\u4e00-\u9fff]{0,3})?$"
+    r"|^(?:[大中小暴]?[雨雪]|晴|阴|多云|大风|雾)[\u4e00-\u9fff]{0,3}$"
+    r"|^(?:农历|壬|癸|甲|乙|丙|丁|戊|己|庚|辛)[\u4e00-\u9fff]{2,10}$"
+    r"|^(?:清晨|凌晨|早晨|上午|中午|午后|下午|傍晚|晚上?|夜|深夜|晨)$"
+    r"|^(?:元旦|春节|清明|端午|中秋|重阳|冬至|立[春夏秋冬]|[春夏秋冬][日天]?|[孟仲季][春夏秋冬])$"
+    r"|^(?:敬?立|谨?[志识撰]|重修|刻石?|作|写|记|印|改定|定稿)$"
+)
 _PASSED = re.compile(r"(?:通过|修订|修正|批准|公布|发布|修改)[）]?$")
 _TITLED = re.compile(r"[（(](?=[^（()）]{4,14}[）)]$)(?=[\d一二民])")
 _DELIVERED = re.compile(r"[—–-]{1,3} {0,2}(?=(?:\d{4}年|[一二][〇○零一二三四五六七八九]{3}年).{3,8}日?在)")
@@ -104,11 +114,12 @@ def alone(line: Line, zone: str) -> Stamp:
     if not 4 <= len(line.key) <= 40 or not any(sign.isdigit() or sign in "年月" for sign in line.key):
         return Stamp()
     stamp = next(find(line.key, zone), Stamp())
-    rest = (line.key[: stamp.start] + line.key[stamp.end :]).strip(" （）【】〔〕，·|/")
-    rest = re.sub(
-        r"^(?:星期|周)[一二三四五六日天]$|^(?:农历|壬|癸|甲|乙|丙|丁|戊|己|庚|辛)[\u4e00-\u9fff]{2,10}$", "", rest
-    )
-    return stamp if stamp.edtf and not rest else Stamp()
+    before, rest = line.key[: stamp.start], line.key[stamp.end :].strip(_AROUND)
+    if before.strip(_AROUND) not in ("", "公元", "时间：", "日期："):
+        return Stamp()
+    if lunar := _LUNAR.match(rest):  # 一九七六年十月初九: the month is no month of our calendar
+        stamp, rest = replace(stamp, edtf=stamp.edtf[:4]), rest[lunar.end() :]
+    return stamp if stamp.edtf and not _BESIDE.sub("", rest).strip(_AROUND) else Stamp()
 
 
 def in_title(line: Line) -> Stamp:
@@ -129,6 +140,9 @@ def closing_dates(lines: Sequence[Line]) -> list[Evidence]:
             stamp = replace(stamp, start=stamp.start + len(body), end=stamp.end + len(body))
         if stamp.edtf.count("-") == 2:
             return [Evidence(Date("written", stamp.edtf, line.text[stamp.start : stamp.end], "body"), line.place)]
+    coarse = alone(lines[-1], "") if lines else Stamp()
+    if coarse.edtf and not lines[-1].key[:1].isdigit():  # 二〇〇四年清明, 公元一九八七年十月立
+        return [Evidence(Date("written", coarse.edtf, lines[-1].text, "body"), lines[-1].place)]
     day = next(days(lines[-1].key), Stamp()) if lines else Stamp()
     if day.edtf and (day.start, day.end) == (0, len(lines[-1].key)):
         return [Evidence(Date("written", day.edtf, lines[-1].text, "body"), lines[-1].place)]

@@ -23,6 +23,7 @@ LABELS: Mapping[str, tuple[str, ...]] = {
     meaning: tuple("".join(rows).split())
     for meaning, rows in {
         "published": (
+            "播出时间 播出日期 播发时间 "
             "发布时间 发布日期 发表时间 发表日期 发稿时间 发稿日期 刊发日期 刊登日期 公布日期 颁布日期 ",
             "发文日期 印发日期 公开日期 更新发布 发布 发表于 时间 日期",
         ),

@@ -10,14 +10,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from builder.model import Credit, Date, Issuance
 from builder.model.dates import DateKind
 from builder.model.document import Role
 from builder.structure.articles import is_contents, is_headline, is_lead
 from builder.structure.case import Case
-from builder.structure.credits import Byline, bylines, read_names
+from builder.structure.credits import Byline, bylines, read_byline, read_names
 from builder.structure.dates import Stamp, find
 from builder.structure.dating import Evidence, alone, closing_dates, from_fields, in_title, passed
 from builder.structure.fields import Field, read_fields
@@ -29,6 +29,8 @@ from builder.structure.titles import Headline, bare
 from builder.structure.writers import writers
 
 _HEAD, _FOOT, _CLOSE = 24, 8, 5
+_GAP = re.compile(r" {2,}")
+_PART = re.compile(r"\S+(?: \S+)*")
 _TEXT = 64
 _SECTION = re.compile("一、|（一）|1[.、]|第一")
 _LEADER = re.compile(r"^[\u4e00-\u9fff]{2,12}$")
@@ -71,8 +73,13 @@ def read(case: Case, lines: Sequence[Line]) -> Reading:
     mast = read_head([line for line in head if line.place not in taken])
     taken.update(mast.taken)
     dates = [*from_fields(fields, zone), *from_mast(mast)]
+    rows: list[Credit] = []
     for line in head:
-        if line.place not in taken and (stamp := in_title(line)).edtf:
+        if line.place not in taken and (row := _row(line, zone)) is not None:
+            dates.append(row[0])
+            rows += row[1]
+            taken[line.place] = "masthead"
+        elif line.place not in taken and (stamp := in_title(line)).edtf:
             printed = line.text[stamp.start : stamp.end]
             dates.append(Evidence(Date("written", stamp.edtf, printed, "body"), line.place))
         elif line.place not in taken and (stamp := alone(line, zone)).edtf:
@@ -103,13 +110,28 @@ def read(case: Case, lines: Sequence[Line]) -> Reading:
     rest = [line for line in free if line.place not in taken]
     issuance, more = _letter(rest, mast, end, fields)
     dates += [one for line in rest[:16] if (one := _passed(line))][-1:] + more
-    makers = (*(credit for one in signed for credit in one.credits), *_credits(fields), *written)
+    makers = (*(credit for one in signed for credit in one.credits), *rows, *_credits(fields), *written)
     if mast.signer:
         makers = (*makers, Credit("issuer", mast.signer))
     return Reading(
         found, issuance, tuple(dict.fromkeys(makers)), tuple(dates), tuple(fields), paper,
         rest[0] if rest else None, taken, cuts,
     )  # fmt: skip
+
+
+def _row(line: Line, zone: str) -> tuple[Evidence, tuple[Credit, ...]] | None:
+    """A line of several parts, wide apart, one of them a date: 青河县气象台　　2021年7月19日16时　　签发：冯磊."""
+    if len(line) > 60 or (gaps := len(_GAP.findall(line.key))) < 2 or gaps > 5:
+        return None
+    parts = [(one.start(), line.key[one.start() : one.end()]) for one in _PART.finditer(line.key)]
+    stamps = [(at, stamp) for at, part in parts if (stamp := alone(replace(line, key=part), zone)).edtf]
+    if len(stamps) != 1:
+        return None
+    at, stamp = stamps[0]
+    printed = line.text[at + stamp.start : at + stamp.end]
+    made = (read_byline(part, line.text[start : start + len(part)]) for start, part in parts)
+    date = Date("published", stamp.edtf, printed, "body", stamp.time)
+    return Evidence(date, line.place), tuple(one for makers in made for one in makers)
 
 
 def from_mast(mast: Mast) -> list[Evidence]:

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 
 from builder.model import Credit
 from builder.structure.credits import is_name, read_names
-from builder.structure.layout import Line
+from builder.structure.layout import Line, words
 
 _AFFILIATION = re.compile(r"[（(].{4,120}(?:大学|学院|研究|医院|公司|局|中心|学校|集团)")
 _ROW = re.compile(r"[^，。、；： ]{2,8}(?:[，、； ]{1,2}[^，。、；： ]{2,8}){0,11}")
@@ -30,6 +30,9 @@ _BY = re.compile(
     re.I,
 )
 _VERSE = 24
+_KINDS_OF_TEXT = words(
+    "公告 通告 通知 通报 公示 公报 讣告 布告 告示 启事 声明 决定 批复 纪要 简报 章程 序言 文件 目录 方案"
+)
 
 
 def writers(head: Sequence[Line], free: Sequence[Line]) -> tuple[dict[int, bool], tuple[Credit, ...]]:
@@ -68,4 +71,6 @@ def _alone(line: Line, free: Sequence[Line]) -> str:
     if not names or len(names) != 1:
         return ""
     verse = len(free) > 3 and all(len(one) <= _VERSE for one in free)
+    if names[0] in _KINDS_OF_TEXT:
+        return ""
     return names[0] if len(names[0]) == 3 or " " in text or verse else ""

@@ -26,6 +26,7 @@ from builder.structure.marks.signs import attribute, written
 _WIKI = re.compile(r"!?\[\[([^\[\]|\r\n]{1,200})(?:\|([^\[\]\r\n]{1,200}))?\]\](?!\()")
 _PICTURE = re.compile(r"(?i)\.(?:png|jpe?g|gif|webp|bmp|svg|avif|mp3|m4a|ogg|opus|flac|wav|mp4|m4v|mov|webm|ogv)$")
 _HIGHLIGHT = re.compile(r"==(?=[^\s=])[^=\n]{1,300}(?<=\S)==(?!=)")
+_LABELLED = re.compile(r"[ \u3000]{0,4}[\u4e00-\u9fff]{2,8}：\S")
 _MEASURE = re.compile(r"(\d{1,4})(?:x(\d{1,4}))?")
 _CALLOUT = re.compile(r"\[!([A-Za-z][A-Za-z-]{0,20})\][+-]?[ \t]*([^\n]*)(?:\n|$)")
 _TASK = re.compile(r"\[([ xX])\][ \t]+")
@@ -70,6 +71,7 @@ def extend(parser: MarkdownIt) -> None:
     block.before("list", "indent", _indent, {"alt": ["paragraph"]})
     block.at("list", _guarded(block, "list", _is_year), {"alt": ["paragraph", "reference", "blockquote"]})
     block.at("deflist", _guarded(block, "deflist", _no_colon), {"alt": ["paragraph", "reference", "blockquote"]})
+    core.before("inline", "labels", _labels)
     core.before("inline", "callouts", _callouts)
     core.after("inline", "tasks", _tasks)
     core.push("lines", _lines)
@@ -233,6 +235,26 @@ def _guarded(ruler: Ruler[_BlockRule], name: str, refused: Callable[[StateBlock,
 
 
 # --- the whole row of tokens --------------------------------------------------------------------------------------
+
+
+def _labels(state: StateCore) -> None:
+    """Lines that each begin with a label (时间：… / 地点：…) are paragraphs, though no blank line parts them."""
+    if "：" not in state.src:
+        return
+    tokens: list[Token] = []
+    for token in state.tokens:
+        lines = token.content.split("\n") if token.type == "inline" and token.map else []
+        if len(lines) < 2 or tokens[-1].type != "paragraph_open" or not all(map(_LABELLED.match, lines)):
+            tokens.append(token)
+            continue
+        opening, first = tokens.pop(), token.map[0] if token.map else 0
+        for number, line in enumerate(lines):
+            where = [first + number, first + number + 1]
+            if number:
+                tokens.append(Token("paragraph_close", "p", -1, block=True, level=opening.level))
+            tokens.append(opening.copy(map=where))
+            tokens.append(token.copy(map=where, content=line, children=[]))
+    state.tokens = tokens
 
 
 def _callouts(state: StateCore) -> None:

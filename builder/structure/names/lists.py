@@ -37,7 +37,7 @@ _WITH_OFFICE = re.compile(
     re.M,
 )
 _SITES = "山江海河湖岭岛港站路桥泉寺庙"
-_SPLIT = re.compile(r"[、 　]+")
+_EACH = re.compile(_NAME)
 _HEADLINE = re.compile(
     r"^[ 　]*([一-龥]{2,3}(?:[ 　][一-龥]{2,3}){0,5})((?:出席|参加|讲话|主持|致辞|带队|调研|督导|检查|慰问|"
     r"会见)[一-龥]{0,8})$",
@@ -141,7 +141,7 @@ def line_lists(text: str) -> Iterator[Seen]:
     for match in _LINE.finditer(text):
         if match[1] and core_start(match[1], len(match[1]), CREDITS) >= 0:
             continue
-        items = [re.sub(r"[ 　]", "", _NOTE.sub("", item)) for item in _SPLIT.split(match[2])]
+        items = [re.sub(r"[ 　]", "", _NOTE.sub("", item)) for item in _EACH.findall(match[2])]
         shaped = [item for item in items if has_shape(item, True)]
         if len(items) < (2 if match[1] and len(shaped) == len(items) else 3) or 4 * len(shaped) < 3 * len(items):
             continue

@@ -7,7 +7,8 @@ Strategy: a name is believed for the place it stands in, not for its characters.
 3. before a verb of speech (安伟指出), before 《 (费孝通的《乡土中国》): `speech.py`
 4. in an appointment (任命王伟为局长), a résumé (王伟，男), behind 名叫: `appointed.py`
 5. in lists without a head and in headlines: `lists.py`
-6. foreign and minority names, behind an office or with `·` behind a clear border: `foreign.py`
+6. set apart by form: behind a label, in a transcript, with years behind them, in a table: `labelled.py`
+7. foreign and minority names, behind an office or with `·` behind a clear border: `foreign.py`
 
 A name that is also a word, or that only stands in a weak place, must be seen twice. Makers of the document (记者, 编辑)
 are credits and count only where the text names them besides. Doubt: which of 李明/李明强 is meant where a verb follows
@@ -23,6 +24,7 @@ from builder.model import Person
 from builder.structure.names.appointed import appointed, called, elected, in_resumes
 from builder.structure.names.boundary import PARTICLE, is_common, is_word, weigh_end
 from builder.structure.names.foreign import dotted
+from builder.structure.names.labelled import labelled
 from builder.structure.names.lists import bare_lists, headlines, line_lists, with_offices
 from builder.structure.names.scan import Scan
 from builder.structure.names.seen import Seen
@@ -72,6 +74,7 @@ def _all_seen(scan: Scan) -> Iterator[Seen]:
     yield from with_offices(text)
     yield from headlines(text)
     yield from dotted(text)
+    yield from labelled(text)
 
 
 def _believed(name: str, case: _Case, text: str, makers: Sequence[str]) -> bool:
