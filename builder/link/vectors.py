@@ -82,26 +82,39 @@ def _compare(mine: Ints, rows: Ints, columns: Ints, weights: Floats, most: int, 
 
 
 def _vectors(documents: Sequence[Document]) -> tuple[Ints, Ints, Floats]:
-    """The vectors as (place, hashed pair, weight), of length one, in order of places."""
-    made = [_counts(documents, start) for start in range(0, len(documents), _BATCH)]
-    key = np.concatenate([one for one, _ in made]) if made else np.empty(0, np.int64)
-    count = np.concatenate([one for _, one in made]) if made else np.empty(0, np.float32)
-    rows, columns = key >> _BITS, key & ((1 << _BITS) - 1)
-    held = np.bincount(columns, minlength=1 << _BITS)
-    telling = (held[columns] > 1) & (held[columns] <= max(2, _COMMON * len(documents)))
-    rows, columns, count = rows[telling], columns[telling], count[telling]
-    weights = ((1 + np.log(count)) * np.log(len(documents) / held[columns] + 1)).astype(np.float32)
+    """The vectors as (place, hashed pair, weight), of length one, in order of places. Batch by batch: all pairs of all
+    documents at once would be the largest thing that `link` ever holds."""
+    found = [_counts(documents, start) for start in range(0, len(documents), _BATCH)]
+    held = np.zeros(1 << _BITS, np.int64)
+    for key, _ in found:
+        np.add.at(held, key & ((1 << _BITS) - 1), 1)
+    kept = [_heaviest(*batch, held, len(documents)) for batch in found]
+    if not kept:
+        return np.empty(0, np.int64), np.empty(0, np.int64), np.empty(0, np.float32)
+    rows, columns, weights = (np.concatenate(part) for part in zip(*kept, strict=True))
+    return rows, columns, weights
+
+
+def _heaviest(key: Ints, count: npt.NDArray[np.uint8], held: Ints, total: int) -> tuple[Ints, Ints, Floats]:
+    """Of a batch the heaviest pairs of each document; `held` says how many of all documents hold a pair."""
+    columns = key & ((1 << _BITS) - 1)
+    telling = (held[columns] > 1) & (held[columns] <= max(2, _COMMON * total))
+    rows, columns, count = key[telling] >> _BITS, columns[telling], count[telling]
+    weights = ((1 + np.log(count)) * np.log(total / held[columns] + 1)).astype(np.float32)
     order = np.lexsort((columns, -weights, rows))
     rows, columns, weights = rows[order], columns[order], weights[order]
-    firsts = np.flatnonzero(np.concatenate(([True], rows[1:] != rows[:-1]))) if len(rows) else np.empty(0, np.int64)
-    rank = np.arange(len(rows)) - np.repeat(firsts, np.diff(np.append(firsts, len(rows))))
-    kept = rank < _KEPT
+    firsts = np.flatnonzero(np.diff(rows, prepend=-1))
+    lengths = np.diff(np.append(firsts, len(rows)))
+    kept = np.arange(len(rows)) - np.repeat(firsts, lengths) < _KEPT
     rows, columns, weights = rows[kept], columns[kept], weights[kept]
-    length = np.sqrt(np.bincount(rows, weights.astype(np.float64) ** 2, minlength=len(documents)))
-    return rows, columns, (weights / length[rows]).astype(np.float32)
+    firsts = np.flatnonzero(np.diff(rows, prepend=-1))
+    if len(firsts):
+        norms = np.sqrt(np.add.reduceat(weights.astype(np.float64) ** 2, firsts))
+        weights = (weights / np.repeat(norms, np.diff(np.append(firsts, len(rows))))).astype(np.float32)
+    return rows, columns, weights
 
 
-def _counts(documents: Sequence[Document], start: int) -> tuple[Ints, Floats]:
+def _counts(documents: Sequence[Document], start: int) -> tuple[Ints, npt.NDArray[np.uint8]]:
     """Of a batch, each document's pairs as place << 20 | hash, ascending, and how often each stands there."""
     texts = ["\n".join((one.title, *(term for term, _ in one.terms))) for one in documents[start : start + _BATCH]]
     units = np.frombuffer("\n".join(texts).encode("utf-16-le", "replace"), np.uint16).astype(np.int64)
@@ -113,4 +126,4 @@ def _counts(documents: Sequence[Document], start: int) -> tuple[Ints, Floats]:
     both = np.flatnonzero(han[:-1] & han[1:])
     hashed = (units[both] * 0x9E3779B1 + units[both + 1] * 0x85EBCA77) >> 7 & ((1 << _BITS) - 1)
     key, count = np.unique(place[both] << _BITS | hashed, return_counts=True)
-    return key, count.astype(np.float32)
+    return key, np.minimum(count, 255).astype(np.uint8)
