@@ -47,7 +47,7 @@ def measure(folder: Path, address: str, edits: int, hasty: bool) -> list[tuple[f
     """For each edit the seconds until its page's event, and until the event for the rest (0 under `hasty`)."""
     files = sorted((folder / "content").rglob("*.md"))
     heard = events(address)
-    time.sleep(5)  # for the archive to be laid out
+    time.sleep(5 + len(files) / 1000)  # for the archive to be laid out
     found = []
     for turn in range(edits):
         path = files[turn * 7919 % len(files)]

@@ -16,6 +16,7 @@ import asyncio
 import contextlib
 import json
 import mimetypes
+import sys
 import threading
 import webbrowser
 from collections.abc import AsyncIterator, Callable, Iterable, Mapping
@@ -304,6 +305,7 @@ def _file(target: Path, status: int, data: bytes | None = None) -> Response:
 
 def serve(root: Path, *, host: str, port: int, open_browser: bool, tell: Tell) -> int:
     """Build the site in `root`, then serve it until interrupted. Gives the exit status."""
+    sys.setswitchinterval(0.0005)  # a glance must not wait its turn behind a build in the next thread
     preview = Preview(root.resolve(), tell)
     preview.rebuild()
     hosts = frozenset({"localhost", "127.0.0.1", "::1", host}) if host in _LOOPBACK else frozenset()
