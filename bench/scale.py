@@ -110,13 +110,28 @@ def main() -> int:
     given = parser.parse_args()
     sizes = [int(size) for size in given.sizes.split(",")]
     runs: list[tuple[Run, Run, Run]] = []
-    heads = ("size", "wall s", "CPU s", "CPU ms/doc", "driver MB", "worker MB", "pagefind MB", "edit s", "again s")
+    heads = (
+        "size",
+        "wall s",
+        "CPU s",
+        "CPU ms/doc",
+        "driver MB",
+        "worker MB",
+        "pagefind MB",
+        "edit s",
+        "edit CPU s",
+        "again s",
+    )
     print("".join(f"{head:>13}" for head in heads))
     for size in sizes:
         cold, edit, again = measure(size, given.search, given.keep)
         runs.append((cold, edit, again))
         values = [f"{cold.wall:.1f}", f"{cold.cpu:.1f}", f"{cold.cpu / size * 1000:.2f}"]
-        values += [str(peak) for peak in cold.peaks.values()] + [f"{edit.wall:.2f}", f"{again.wall:.2f}"]
+        values += [str(peak) for peak in cold.peaks.values()] + [
+            f"{edit.wall:.2f}",
+            f"{edit.cpu:.2f}",
+            f"{again.wall:.2f}",
+        ]
         print(f"{size:>13}" + "".join(f"{value:>13}" for value in values), flush=True)
     if len(sizes) > 1:
         for name, values in (

@@ -33,6 +33,7 @@ from starlette.responses import RedirectResponse, Response, StreamingResponse
 from starlette.routing import Route
 from watchfiles import Change, awatch
 
+from builder.build.beside import Beside
 from builder.build.desk import Desk
 from builder.build.pipeline import build, recall
 from builder.config import FILE_NAME, load
@@ -85,6 +86,7 @@ class Preview:
         self.over: dict[str, tuple[int, bytes]] = {}  # a file of the site → the turn it was edited in, its bytes
         self._turn = 0
         self._desk: Desk | None = None
+        self._beside = Beside()
         self._wanted = asyncio.Event()
 
     def rebuild(self, *, hurry: bool = False) -> bool:
@@ -132,17 +134,23 @@ class Preview:
         """Lay the pages of edited documents over the site; the address of the first, "" if there are none."""
         self._turn += 1
         desk, first = self._desk, ""
+        if not self._beside.alive():
+            self._beside = Beside()
         for path in sorted(paths)[:GLANCES]:
             if desk is None or not path.is_relative_to(self.config.content):
                 return first
             try:
-                seen = desk.glance(PurePosixPath(path.relative_to(self.config.content).as_posix()))
+                seen = desk.glance(PurePosixPath(path.relative_to(self.config.content).as_posix()), self._beside)
             except Exception:  # the build that follows says what is wrong
                 return first
             if seen is not None:
                 self.over.update({str(file.path): (self._turn, file.data) for file in seen.files})
                 first = first or f"/{seen.url}"
         return first
+
+    def close(self) -> None:
+        """End the process that prepares documents for glances."""
+        self._beside.close()
 
     def news(self, url: str = "") -> None:
         """Tell every open page that it (or the page at `url`) may have changed, or show the fault."""
@@ -169,8 +177,7 @@ class Preview:
 
     async def work(self) -> None:
         """Build whenever it is asked for: all but the search index, and that when nothing more is asked for."""
-        if self._desk is None:
-            await run_in_threadpool(self._recall)
+        await run_in_threadpool(self._ready)
         while True:
             await self._wanted.wait()
             self._wanted.clear()
@@ -183,9 +190,11 @@ class Preview:
             if not self.fault:
                 await run_in_threadpool(self.rebuild)
 
-    def _recall(self) -> None:
-        with contextlib.suppress(Exception):  # without it the first edit waits for a build
-            self._desk = recall(self.config)
+    def _ready(self) -> None:
+        """Have the archive laid out, and all that a glance needs loaded: the first one is as quick as the others."""
+        with contextlib.suppress(Exception):  # else the first edit waits for a build
+            self._desk = self._desk or recall(self.config)
+            self._desk.warm(self._beside)
 
 
 class _OvertakenError(Exception):
@@ -224,6 +233,7 @@ def application(preview: Preview, hosts: frozenset[str]) -> Starlette:
             listener.put_nowait(("end", ""))
         await watching
         working.cancel()
+        preview.close()
 
     routes = [Route(EVENTS, events), Route(SCRIPT, script), Route("/{path:path}", page)]
     return Starlette(routes=routes, lifespan=life)

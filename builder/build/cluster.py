@@ -3,8 +3,8 @@
 Strategy: the driver keeps the disk and the cache; only the work on single files (read, repair, structure) travels:
 whole lists of files with their bytes out and whole lists of packed results back, so no file system need be shared.
 Drawing stays at home: its files go straight into the output folder. What every file is prepared with is handed to each
-worker once. On a worker the work is done in a process beside it (`python -m builder.build.cluster`), one for each of
-its threads: so the limit of time for a document holds there as here, and threads do not wait for each other.
+worker once. On a worker the work is done in a process beside it (`beside.py`), one for each of its threads: so the
+limit of time for a document holds there as here, and threads do not wait for each other.
 
 Rules: a worker takes part only with the same code, libraries and Python as the driver, or results would hang on who
 made them. Dask gives the list of a worker that is lost to another one (`TRIES` times); nothing else of it is repeated.
@@ -12,11 +12,8 @@ made them. Dask gives the list of a worker that is lost to another one (`TRIES` 
 
 from __future__ import annotations
 
-import os
 import pickle
 import platform
-import subprocess
-import sys
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future
@@ -25,6 +22,7 @@ from hashlib import blake2b
 from typing import Any, NamedTuple
 
 from builder import __version__
+from builder.build.beside import Beside
 from builder.build.cache import stamp
 from builder.build.each import Hire
 from builder.model import BuildError, Problem
@@ -139,61 +137,7 @@ def work(asking: Program, name: str, begin: bytes, stage: Callable[[Any], Any], 
     """One list, worked on by the process beside this thread; `name` names the content of `begin`."""
     if asking != program():  # a worker that came in the middle of the build
         raise RuntimeError(f"this worker runs {program()}, the driver {asking}; install the same on both")
-    beside: _Beside | None = getattr(_BESIDE, "process", None)
+    beside: Beside | None = getattr(_BESIDE, "process", None)
     if beside is None or not beside.alive():
-        beside = _BESIDE.process = _Beside()
+        beside = _BESIDE.process = Beside()
     return beside.ask(name, begin, stage, batch)
-
-
-class _Beside:
-    """A process that works for one thread of a worker, and ends with it."""
-
-    def __init__(self) -> None:
-        command = [sys.executable, "-m", "builder.build.cluster"]
-        self._process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
-        self._begun = ""
-
-    def alive(self) -> bool:
-        return self._process.poll() is None
-
-    def ask(self, name: str, begin: bytes, stage: Callable[[Any], Any], batch: Any) -> Any:
-        into, out = self._process.stdin, self._process.stdout
-        assert into is not None
-        assert out is not None
-        try:
-            pickle.dump((begin if name != self._begun else b"", stage, batch), into, pickle.HIGHEST_PROTOCOL)
-            into.flush()
-            well, answer = pickle.load(out)
-        except (OSError, EOFError, pickle.UnpicklingError) as error:
-            self._process.kill()
-            self._process.wait()
-            raise RuntimeError(f"the process beside the worker died ({self._process.returncode})") from error
-        if not well:
-            raise answer
-        self._begun = name
-        return answer
-
-
-def main() -> None:
-    """The process beside: lists in on stdin, results out on stdout, until the worker is gone."""
-    into = sys.stdin.buffer
-    with os.fdopen(os.dup(1), "wb") as out:
-        os.dup2(2, 1)  # whatever a library prints goes to the worker's log
-        while True:
-            try:
-                begin, stage, batch = pickle.load(into)
-            except EOFError:
-                return
-            try:
-                if begin:
-                    initializer, given = pickle.loads(begin)
-                    initializer(*given)
-                answer = (True, stage(batch))
-            except Exception as error:
-                answer = (False, error)
-            pickle.dump(answer, out, pickle.HIGHEST_PROTOCOL)
-            out.flush()
-
-
-if __name__ == "__main__":
-    main()

@@ -8,14 +8,17 @@ own address) is as it was, until the build that follows.
 
 from __future__ import annotations
 
+import pickle
 from dataclasses import replace
-from functools import cached_property, partial
+from functools import cached_property
+from hashlib import blake2b
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
-from builder.build.deadline import OverDeadline, within
+from builder.build.beside import Beside
+from builder.build.cache import unpacked
 from builder.build.gather import Gathered
-from builder.build.prepare import finish
+from builder.build.prepare import begin, prepare_all
 from builder.build.vocabulary import learned, vocabulary
 from builder.model import (
     EMPTY_VOCABULARY,
@@ -30,9 +33,9 @@ from builder.model import (
     Page,
     Refusal,
     Sheet,
+    Vocabulary,
 )
 from builder.read.files import fetch
-from builder.read.parse import parse
 from builder.render.site import Painter
 from builder.repair.chain import NOTES
 
@@ -55,32 +58,50 @@ class Desk:
         self._config = config
         self._sheets = gathered.sheets
         self._lent = gathered.lent
+        self._given: dict[str, bytes] = {}  # a vocabulary's digest → what `beside` begins with
         self._painter = Painter(archive, config, colophon, NOTES, cache=templates)
 
-    def glance(self, path: PurePosixPath) -> Glance | None:
+    def glance(self, path: PurePosixPath, beside: Beside) -> Glance | None:
         """The document pages of the file at `path` (relative to the content folder) as it is now; None where they hang
-        on more than the file: it is new, is gone, cannot be read, or is not published."""
+        on more than the file: it is new, is gone, cannot be read, or is not published. It is prepared `beside`."""
         try:
             data = fetch(self._config.content, Found(path, 0, 0))
-            sheet, bodies = within(SECONDS, len(data), partial(self._prepared, path, data))
-        except (OSError, OverDeadline, _NotADocumentError):
+        except OSError:
             return None
-        drawn = [self._drawn(document, body) for document, body in zip(sheet.documents, bodies, strict=True)]
+        prepared = self._prepared(path, data, beside)
+        if prepared is None:
+            return None
+        drawn = [self._drawn(document, body) for document, body in zip(prepared[0].documents, prepared[1], strict=True)]
         known = [one for one in drawn if one is not None]
         if not known:
             return None
         return Glance(known[0].url, tuple(file for one in known for file in one.files))
 
-    def _prepared(self, path: PurePosixPath, data: bytes) -> tuple[Sheet, tuple[Body, ...]]:
-        source = parse(path, data)
-        if isinstance(source, Refusal):
-            raise _NotADocumentError
-        _, sheet, bodies = finish(source, self._config, EMPTY_VOCABULARY)
-        if sheet.damaged:
-            _, sheet, bodies = finish(source, self._config, self._lent)
-        elif any((str(path.parent), line) in self._furniture for line in sheet.edges):
-            _, sheet, bodies = finish(source, self._config, vocabulary((), learned(self._sheets)))
-        return sheet, bodies
+    def warm(self, beside: Beside) -> None:
+        """Look at some document, so that all that a glance needs is loaded."""
+        if self._sheets:
+            self.glance(self._sheets[0].path, beside)
+
+    def _prepared(self, path: PurePosixPath, data: bytes, beside: Beside) -> tuple[Sheet, tuple[Body, ...]] | None:
+        """The file prepared as a build does it: once more with what the archive knows, if it needs that."""
+        found = self._prepared_with(EMPTY_VOCABULARY, path, data, beside)
+        if found and found[0].damaged:
+            return self._prepared_with(self._lent, path, data, beside)
+        if found and any((str(path.parent), line) in self._furniture for line in found[0].edges):
+            return self._prepared_with(vocabulary((), learned(self._sheets)), path, data, beside)
+        return found
+
+    def _prepared_with(
+        self, lent: Vocabulary, path: PurePosixPath, data: bytes, beside: Beside
+    ) -> tuple[Sheet, tuple[Body, ...]] | None:
+        given = self._given.get(lent.digest)
+        if given is None:
+            given = pickle.dumps((begin, (self._config, lent, SECONDS)), pickle.HIGHEST_PROTOCOL)
+            self._given[lent.digest] = given
+        name = blake2b(given, digest_size=16).hexdigest()
+        ((sheet, bodies),) = beside.ask(name, given, prepare_all, [(path, data)])
+        outcome: Sheet | Refusal = unpacked(sheet)
+        return None if isinstance(outcome, Refusal) else (outcome, tuple(unpacked(body) for body in bodies))
 
     def _drawn(self, document: Document, body: Body) -> Glance | None:
         shelf = self._painter.shelf
@@ -94,10 +115,6 @@ class Desk:
     @cached_property
     def _furniture(self) -> frozenset[tuple[str, str]]:
         return frozenset(learned(self._sheets))
-
-
-class _NotADocumentError(Exception):
-    pass
 
 
 def _instead(entry: Entry, document: Document) -> Entry:
