@@ -172,6 +172,7 @@ def exists(command: str) -> None:
         options = {option for parameter in known.params for option in parameter.opts}
         assert {word for word in words[2:] if word.startswith("--")} <= options | {"--help"}, command
     elif name == "python":
-        assert (ROOT / words[2].replace(".", "/")).exists() or (ROOT / f"{words[2]}.py").exists(), command
+        path = ROOT / words[2].replace(".", "/")
+        assert path.exists() or path.with_suffix(".py").exists(), command
     else:
         assert name == "fangzhi", command
