@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import json
 import os
+import random
 import re
+import shutil
 import subprocess
 import sys
 import zipfile
+from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
@@ -61,15 +64,34 @@ def test_two_builds_give_the_same_bytes(sample: Path, tmp_path: Path) -> None:
     assert [name for name in one if one[name] != other[name]] == []
 
 
-def test_workers_and_time_zone_and_hash_seed_change_no_byte(tmp_path: Path) -> None:
-    config = site(tmp_path)
-    write_corpus(config.content, 150)
+def others() -> Iterator[str]:
+    """Interpreters of another version that have our libraries; FANGZHI_OTHER_PYTHON names one more."""
+    names = [shutil.which(f"python3.{minor}") for minor in range(11, 16) if minor != sys.version_info.minor]
+    environment = os.environ | {"PYTHONPATH": str(ROOT)}
+    for name in filter(None, (os.environ.get("FANGZHI_OTHER_PYTHON"), *names)):
+        tried = subprocess.run([name, "-c", "import builder.cli"], env=environment, capture_output=True, check=False)
+        if not tried.returncode:
+            yield name
+
+
+def test_workers_time_zone_locale_hash_seed_order_and_python_change_no_byte(tmp_path: Path) -> None:
+    config = site(tmp_path / "a")
+    write_corpus(config.content, 125)
     build(config, jobs=1, search=False)
     alone = tree(config.output)
-    for jobs, zone, seed in ((2, "America/Lima", "1"), (3, "Asia/Tokyo", "77")):
-        environment = os.environ | {"TZ": zone, "PYTHONHASHSEED": seed, "LC_ALL": "C"}
-        out = tmp_path / f"out{jobs}"
-        command = [sys.executable, "-m", "builder", "build", str(tmp_path), "--no-search", "--output", str(out)]
+    shuffled = site(tmp_path / "b")
+    paths = [path for path in config.content.rglob("*") if path.is_file()]
+    for path in random.Random(5).sample(paths, len(paths)):  # a folder lists its files as they came, on many disks
+        target = shuffled.content / path.relative_to(config.content)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(path, target)
+    runs = [(sys.executable, 2, "America/Lima", "1", "C"), (sys.executable, 3, "Asia/Tokyo", "77", "zh_CN.UTF-8")]
+    runs += [(python, 1, "UTC", "4242", "POSIX") for python in others()]
+    for number, (python, jobs, zone, seed, locale) in enumerate(runs):
+        environment = os.environ | {"TZ": zone, "PYTHONHASHSEED": seed, "LC_ALL": locale, "PYTHONPATH": str(ROOT)}
+        out = tmp_path / f"out{number}"
+        shutil.rmtree(shuffled.root / ".fangzhi", ignore_errors=True)
+        command = [python, "-m", "builder", "build", str(shuffled.root), "--no-search", "--output", str(out)]
         done = subprocess.run([*command, "--jobs", str(jobs)], env=environment, capture_output=True, check=False)
         assert done.returncode in (0, 1), done.stderr.decode()
         together = tree(out)

@@ -50,18 +50,20 @@ def find(draft: Draft) -> Sequence[Change]:
     text = draft.text
     if not _INVISIBLE.search(text):
         return []
+    directed = _DIRECTIONS.search(text) is not None and _RIGHT_TO_LEFT.search(text) is not None
     return [
         Change(m.start(), m.end(), m[0], after, NOTE.name)
         for m in _INVISIBLE.finditer(text)
-        if (after := _visible(text, m.start(), m.end(), draft.body_start)) != m[0]
+        if (after := _visible(text, m.start(), m.end(), draft.body_start, directed)) != m[0]
     ]
 
 
-def _visible(text: str, start: int, end: int, body_start: int) -> str:
+def _visible(text: str, start: int, end: int, body_start: int, directed: bool) -> str:
+    """What is left of a run; `directed` is whether the text has words that run from right to left."""
     run = text[start:end]
     if _JOINERS.fullmatch(run) and start > 0 and end < len(text) and not _alone(text[start - 1], text[end]):
         return run
-    if _DIRECTIONS.fullmatch(run) and _RIGHT_TO_LEFT.search(text):
+    if directed and _DIRECTIONS.fullmatch(run):
         return run
     if start >= body_start and _LINE.search(run):
         ends_line = start == 0 or text[start - 1] in "\r\n" or end == len(text) or text[end] in "\r\n"
