@@ -9,15 +9,16 @@ from __future__ import annotations
 
 import argparse
 import re
-import shutil
 import subprocess
 import sys
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 
 from tests.audit import awkward, axe, lighthouse, nu, tools
 from tests.browser import chromium, served
 from tests.chromium import HOW, find
+from tests.sample import sample_site
 from tests.shots import addresses
 
 SCORED = {"home": "", "document": "d/*/", "list": "documents/", "search": "search/", "timeline": "timeline/"}
@@ -37,29 +38,34 @@ def main() -> int:
         return 2
     print(tools.versions())
     with tempfile.TemporaryDirectory() as folder:
-        site = Path(folder) / "public"
-        shutil.copy(tools.ROOT / "site.toml", folder)
-        shutil.copytree(tools.ROOT / "seeds", Path(folder) / "seeds")
-        awkward.add(Path(folder) / "seeds")
-        build(Path(folder), site)
+        site, english = (build(Path(folder) / language, language) for language in ("zh-Hans", "en"))
         faults = 0
         if "nu" not in skip:
-            faults += html(site)
+            faults += html(site) + html(english)
         with served(site) as root:
             if "axe" not in skip:
-                faults += access(site, root)
+                faults += access(site, root, axe.LOOKS)
             if "lighthouse" not in skip:
                 faults += scores(site, root)
+        with served(english) as root:
+            if "axe" not in skip:
+                print("\nThe same in English:")
+                faults += access(english, root, axe.LOOKS[:1])
     print("\nnothing to mend" if not faults else f"\n{faults} to mend")
     return 1 if faults else 0
 
 
-def build(source: Path, site: Path) -> None:
-    """Build an archive with its search index."""
-    command = [sys.executable, "-m", "builder", "build", str(source), "--output", str(site)]
+def build(folder: Path, language: str) -> Path:
+    """The archive in `folder`, with its search index and the interface in `language`; the site's own folder."""
+    settings = sample_site(folder) / "site.toml"
+    settings.write_text(settings.read_text("utf-8").replace('"zh-Hans"', f'"{language}"'), encoding="utf-8")
+    awkward.add(folder / "seeds")
+    command = [sys.executable, "-m", "builder", "build", str(folder)]
     told = subprocess.run(command, check=False, cwd=tools.ROOT, capture_output=True, text=True)
+    site = folder / "public"
     if not (site / "index.html").is_file():
         sys.exit(told.stdout + told.stderr)
+    return site
 
 
 def html(site: Path) -> int:
@@ -88,18 +94,16 @@ def more(site: Path, known: set[str]) -> dict[str, str]:
     return {kind: url for kind, (_, url) in sorted(found.items()) if kind not in kinds_known}
 
 
-def access(site: Path, root: str) -> int:
+def access(site: Path, root: str, looks: Sequence[tuple[str, str]]) -> int:
     """axe's part; the number of violations."""
     pages = addresses(site)
     hit = f"{max(site.glob('d/*/index.html'), key=lambda page: page.stat().st_size).parent.relative_to(site)}/?q=安全"
-    pages |= more(site, set(pages.values())) | {
-        "document-hit": hit,
-    }
-    columns = [f"{screen} {scheme}" for screen, scheme in axe.LOOKS]
+    pages |= more(site, set(pages.values())) | {"document-hit": hit}
+    columns = [f"{screen} {scheme}" for screen, scheme in looks]
     table: dict[str, dict[str, int]] = {name: {} for name in pages}
     found: list[axe.Violation] = []
     with chromium() as browser:
-        for name, screen, scheme, violations in axe.look(browser, root, pages):
+        for name, screen, scheme, violations in axe.look(browser, root, pages, looks):
             table[name][f"{screen} {scheme}"] = len(violations)
             found += violations
     print(f"\naxe violations (WCAG 2.2 A, AA){'':<3}{''.join(f'{column:>13}' for column in columns)}")

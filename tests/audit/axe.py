@@ -6,7 +6,7 @@ A page is looked at as a reader meets it and, where it has something to open, ag
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from playwright.sync_api import Browser, Page
@@ -37,10 +37,12 @@ class Violation(NamedTuple):
     nodes: tuple[str, ...]
 
 
-def look(browser: Browser, root: str, pages: Mapping[str, str]) -> Iterator[tuple[str, str, str, list[Violation]]]:
+def look(
+    browser: Browser, root: str, pages: Mapping[str, str], looks: Sequence[tuple[str, str]] = LOOKS
+) -> Iterator[tuple[str, str, str, list[Violation]]]:
     """(page, screen, scheme, violations) of each page (name → address below `root`)."""
     script = AXE.read_text(encoding="utf-8")
-    for screen, scheme in LOOKS:
+    for screen, scheme in looks:
         width, height = SCREENS[screen]
         phone = screen in ("small", "phone")
         context = browser.new_context(
