@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import re
+import socket
+import struct
 import subprocess
 import sys
 import time
@@ -155,3 +158,17 @@ def test_a_request_under_another_name_is_refused(preview: tuple[Path, str]) -> N
     with pytest.raises(urllib.error.HTTPError) as caught:
         urllib.request.urlopen(request, timeout=10)
     assert caught.value.code == 421
+
+
+def test_slow_and_broken_clients_stop_nobody(preview: tuple[Path, str]) -> None:
+    address = preview[1]
+    place = ("127.0.0.1", int(address.rpartition(":")[2].rstrip("/")))
+    with contextlib.ExitStack() as open_ones:
+        for sent in (b"GET / HTTP/1.1\r\nHost: loc", b"", b"GET /" + b"x" * 100_000, b"\x16\x03\x01\x00\xff" * 20):
+            client = open_ones.enter_context(socket.create_connection(place, timeout=10))  # never sends the rest
+            client.sendall(sent)
+        for _ in range(5):  # asks, and is gone before the answer comes
+            with socket.create_connection(place, timeout=10) as client:
+                client.sendall(b"GET / HTTP/1.1\r\nHost: localhost\r\n\r\n")
+                client.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+        assert "甲" in get(address)
