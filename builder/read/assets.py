@@ -141,7 +141,7 @@ def _orientation(exif: bytes) -> int:
 
 _RUNS = re.compile(
     r"<(?:[\w.-]{1,40}:)?(?:script|foreignobject|iframe|object|embed|handler|listener|set|animate)\b"
-    r"|\son\w+\s*=|javascript:|<!entity|<!doctype[^>]*\[|<\?xml-stylesheet|@import",
+    r"|\son\w+\s*=|javascript:|<!entity|<!doctype[^<>]{0,2000}\[|<\?xml-stylesheet|@import",
     re.I,
 )
 _HREF = re.compile(r"(?:\b(?:href|src)\s*+=|url\()\s*+[\"']?+\s*+[^\s\"')#]", re.I)
