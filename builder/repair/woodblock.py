@@ -27,7 +27,8 @@ NOTE = RuleNote(
     True,
 )
 
-_LINE = re.compile(r"(?<![^\r\n¶])([^\r\n¶]*+)¶(\r\n|\r|\n|\Z)")
+# Marks that stand together are one; a line begins after a line end or a mark, but not between two of them.
+_LINE = re.compile(r"(?:(?<![^\r\n])|(?<=¶)(?=[^\r\n¶]))([^\r\n¶]*+)¶++(\r\n|\r|\n|\Z)")
 _PAGE = re.compile(r"<pb:[^<>\n]{1,80}>")
 _NOTE = re.compile(r"[(（]([^()（）/]{0,200})/?([^()（）]{0,200})[)）]")
 _LEAST = 3
