@@ -24,6 +24,7 @@ _CLOSED = frozenset(("a", "h1", "h2", "h3", "h4", "h5", "h6", "code", "pre", "bu
 _BLOCKS = frozenset(("p", "li", "td", "th", "dd", "dt", "figcaption", "blockquote", "section", "div"))
 _CLASSES = {"work": "n w", "document": "n w"}  # as editions mark them: a line under a name, a wave under a work
 _WIKILINK = re.compile(r'<a class="wikilink" data-target="([^"]*)">')
+_DEAD = re.compile(r'<a class="wikilink" data-target="[^"]*">((?:[^<]|<(?!/a>))*)</a>')  # leads nowhere: plain text
 _PARAGRAPH = re.compile(r'<p id="(p\d+)">')
 
 
@@ -88,7 +89,10 @@ def pointed(html: str, links: Sequence[Link], root: str) -> tuple[str, Sequence[
         url = urls.get(unescape(found[1]))
         return found[0] if url is None else f'<a class="wikilink" href="{root}{escape(url)}">'
 
-    return _WIKILINK.sub(point, html), [link for link in links if link.name not in written]
+    html = _WIKILINK.sub(point, html)
+    if "data-target=" in html:
+        html = _DEAD.sub(r"\1", html)
+    return html, [link for link in links if link.name not in written]
 
 
 def numbered(html: str) -> str:

@@ -30,7 +30,7 @@ def filled(html: str, shown: Sequence[Shown], root: str, missing: str) -> str:
         name = unescape(found[1])
         one = files.get(name)
         if one is None:
-            return f"<em>{escape(missing.format(name=unescape(found[3]) or name), quote=False)}</em>"
+            return f"<small>{escape(missing.format(name=unescape(found[3]) or name), quote=False)}</small>"
         where = _where(one, root)
         if one.kind in ("audio", "video"):
             return f'<{one.kind} src="{where}" controls preload="metadata"></{one.kind}>'
