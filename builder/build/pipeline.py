@@ -29,6 +29,7 @@ from builder.build.deadline import SECONDS
 from builder.build.each import default_jobs, workers
 from builder.build.ledger import keep
 from builder.build.lock import locked
+from builder.build.scene import WORKSHOP, Scene, Wishes
 from builder.build.stock import take_stock
 from builder.model import BuildError, Config, Problem, Report
 from builder.read.ledger import read_ledger
@@ -37,8 +38,6 @@ from builder.write import check, recover, standing
 
 if TYPE_CHECKING:
     from builder.build.desk import Desk
-
-WORKSHOP = ".fangzhi"  # in the site's own folder: what may be thrown away and made again
 
 Progress = Callable[[str], None]
 P = ParamSpec("P")
@@ -86,32 +85,27 @@ def build(
     documents, unless nothing has changed since the last build.
     """
     started = perf_counter()
-    workshop = config.root / WORKSHOP
     check(config.output)
-    with locked(workshop), closing(Cache(workshop / "cache.sqlite")) as cache:
+    wishes = Wishes(jobs or default_jobs(), timeout, search, strict, cluster, hurry, laid_out, progress)
+    with locked(config.root / WORKSHOP), closing(Cache(config.root / WORKSHOP / "cache.sqlite")) as cache:
         recover(config.output)
         progress("reading")
-        stock = take_stock(config, cache)
-        origin = (_commit(config.root), _made())
-        theme = fingerprint(config)
-        ledger = read_ledger(config.root)
-        made_of = digest(stamp(), theme, packed((config, origin, search, hurry)), stock.digest())
-        report = _done_before(digest(made_of, packed(ledger)), config, cache)
+        scene = _found(config, cache)
+        report = _done_before(_whole(scene, search, hurry), scene)
         if report is None or report.tally.failed:  # what failed is tried once more
             from builder.build.stages import run
 
-            given = (hurry, laid_out, jobs or default_jobs(), cluster, timeout, strict, progress, ledger)
             try:
-                report, stands, after = run(stock, config, cache, workshop, theme, origin, search, *given)
+                report, stands, after = run(scene, wishes)
             except BuildError as error:
                 if any(problem.kind == "changed" for problem in error.problems):
                     cache.remember(())  # its time or its size may not show it: the next build looks at the bytes
                 raise
             if keep_ledger:
-                ledger, faults = keep(config, ledger, after)
+                ledger, faults = keep(config, scene.ledger, after)
+                scene = replace(scene, ledger=ledger)  # as it is now, it would do the same again
                 report = replace(report, problems=tuple(sorted({*report.problems, *faults})))
-            whole = digest(made_of, packed(ledger))  # with the ledger as it is now, it would do the same again
-            cache.keep([(b"whole", packed((whole, report, tuple(stands.items()))))])
+            cache.keep([(b"whole", packed((_whole(scene, search, hurry), report, tuple(stands.items()))))])
         if strict and report.problems:
             raise BuildError(report.problems)
     return replace(report, seconds=perf_counter() - started)
@@ -124,33 +118,39 @@ def examine(config: Config, *, jobs: int | None = None, progress: Progress = qui
     started = perf_counter()
     with closing(Cache(None)) as cache:
         progress("reading")
-        stock = take_stock(config, cache)
-        given = (partial(workers, jobs or default_jobs()), SECONDS, progress, read_ledger(config.root))
-        *_, report = linked(stock, config, cache, *given)
+        *_, report = linked(_found(config, cache), partial(workers, jobs or default_jobs()), SECONDS, progress)
     return replace(report, seconds=perf_counter() - started)
 
 
 @contextmanager
 def finished(config: Config) -> Iterator[Report | None]:
     """The report of the last build while nothing may build: None if its site is not what a build would write now."""
-    workshop = config.root / WORKSHOP
-    with locked(workshop), closing(Cache(workshop / "cache.sqlite")) as cache:
-        parts = packed((config, (_commit(config.root), _made()), True, False))
-        made_of = digest(stamp(), fingerprint(config), parts, take_stock(config, cache).digest())
-        yield _done_before(digest(made_of, packed(read_ledger(config.root))), config, cache)
+    with locked(config.root / WORKSHOP), closing(Cache(config.root / WORKSHOP / "cache.sqlite")) as cache:
+        scene = _found(config, cache)
+        yield _done_before(_whole(scene, search=True, hurry=False), scene)
 
 
 def recall(config: Config) -> Desk:
     """The archive laid out for glances at single documents, from the cache alone if nothing has changed since."""
     from builder.build.stages import lay_out
 
-    workshop = config.root / WORKSHOP
-    with closing(Cache(workshop / "cache.sqlite")) as cache:
-        given = ((_commit(config.root), _made()), partial(workers, default_jobs()), read_ledger(config.root))
-        return lay_out(take_stock(config, cache), config, cache, workshop, *given)
+    with closing(Cache(config.root / WORKSHOP / "cache.sqlite")) as cache:
+        return lay_out(_found(config, cache), partial(workers, default_jobs()))
 
 
-class _Whole(NamedTuple):
+def _found(config: Config, cache: Cache) -> Scene:
+    """The site as it lies there now."""
+    stock, theme, ledger = take_stock(config, cache), fingerprint(config), read_ledger(config.root)
+    return Scene(config, stock, cache, theme, _commit(config.root), _made(), ledger)
+
+
+def _whole(scene: Scene, search: bool, hurry: bool) -> bytes:
+    """A digest of all that goes into a build."""
+    given = packed((scene.config, scene.commit, scene.made_at, search, hurry, scene.ledger))
+    return digest(stamp(), scene.theme, given, scene.stock.digest())
+
+
+class _Kept(NamedTuple):
     """What is kept of a whole build: the digest of all that went in, its report, and what stood after it."""
 
     digest: bytes
@@ -158,13 +158,13 @@ class _Whole(NamedTuple):
     standing: tuple[tuple[str, tuple[str, int]], ...]
 
 
-def _done_before(whole: bytes, config: Config, cache: Cache) -> Report | None:
+def _done_before(whole: bytes, scene: Scene) -> Report | None:
     """The report of the last build, if nothing at all has changed since and its site still stands untouched."""
-    kept = cache.get(b"whole")
+    kept = scene.cache.get(b"whole")
     if kept is None:
         return None
-    known, report, files = _Whole(*unpacked(kept))
-    if known != whole or dict(files) != standing(config.output):
+    known, report, files = _Kept(*unpacked(kept))
+    if known != whole or dict(files) != standing(scene.config.output):
         return None
     return replace(report, written=0, unchanged=len(files), removed=0)
 
