@@ -13,6 +13,7 @@ import re
 import sys
 import unicodedata
 from collections.abc import Callable, Iterator
+from difflib import SequenceMatcher
 from functools import cache
 from itertools import dropwhile, pairwise
 from pathlib import Path, PurePosixPath
@@ -33,14 +34,24 @@ FLOORS = {
     "pinyin removed": 0.995,
     "pinyin pages": 0.80,
     "controls untouched": 1.0,
-    "forward model": 0.60,
+    "forward model": 0.80,
     "hard breaks": 0.99,
+    "characters of these": 0.99,
     "encodings": 1.0,
     "feed items": 1.0,
     "mojibake": 1.0,
     "exact changes": 1.0,
 }
 
+# Why each miss is one; what is not named here is a fault of ours.
+REASONS = {
+    "p05_x0dx0a.txt": "line ends written as codes are mended besides; the expected text keeps them",
+    "p24_carbon.txt": "one character of two is told by the name's other mention, the lost one is marked",
+    "12.txt": "a comma that the damage swallowed without a trace between two words that go on well",
+    "A_column_cut/04": "a line well short of its column, a blank line below it, was taken for the end of a paragraph",
+    "A_column_cut/12": "a line well short of its column, a blank line below it, was taken for the end of a paragraph",
+    "C_fixed_width_paged/16": "dates of adoption, each on a full line, were taken for running text",
+}
 Record = dict[str, Any]
 ANNOTATION = re.compile(r"(?<=[\u3400-\u9fff])\([a-zü]*[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜń]+[a-zü]*\)")
 
@@ -249,18 +260,34 @@ def breaks(text: str) -> Iterator[str]:
         yield above[-6:] + "|" + below[:6]
 
 
-def score_breaks() -> Score:
+def errors(got: str, wanted: str) -> int:
+    """Characters to insert, delete or replace so that one text becomes the other; a line end counts as one."""
+    one, other = ([f"{folded(line)}\n" for line in text.splitlines() if folded(line)] for text in (got, wanted))
+    count = 0
+    for tag, a, b, c, d in SequenceMatcher(None, one, other, autojunk=False).get_opcodes():
+        if tag != "equal":
+            left, right = "".join(one[a:b]), "".join(other[c:d])
+            for inner, e, f, g, h in SequenceMatcher(None, left, right, autojunk=False).get_opcodes():
+                count += max(f - e, h - g) if inner != "equal" else 0
+    return count
+
+
+def score_breaks() -> Iterator[Score]:
+    """Line ends kept and joined as they should be, and the characters that are right: 1 minus the error rate."""
     right = total = 0
     misses = []
+    characters = faults = 0
     for path in sorted((CASES / "derived/hard_break").glob("[ABC]_*/*")):
-        keep = set(breaks(read(CASES / "derived/hard_break/expected" / path.name)))
-        got = set(breaks(mended(path)))
+        wanted, clean = read(CASES / "derived/hard_break/expected" / path.name), mended(path)
+        keep, got = set(breaks(wanted)), set(breaks(clean))
+        characters, faults = characters + len(folded(wanted)), faults + errors(clean, wanted)
         wrong = [one for one in breaks(read(path)) if (one in keep) != (one in got)]
         count = sum(1 for _ in breaks(read(path)))
         right, total = right + count - len(wrong), total + count
         if wrong:
             misses.append(f"{path.parent.name}/{path.name[:12]}: {len(wrong)} of {count}, first {wrong[0]}")
-    return "hard breaks", right, total, misses
+    yield "hard breaks", right, total, misses
+    yield "characters of these", characters - faults, characters, []
 
 
 def score_encodings() -> Score:
@@ -330,11 +357,15 @@ def scores() -> Iterator[Score]:
     yield from score_pinyin()
     yield score_controls()
     yield score_twins("forward model", "derived/pinyin_forward_model/input", "derived/pinyin_forward_model/expected")
-    yield score_breaks()
+    yield from score_breaks()
     yield score_encodings()
     yield score_feed()
     yield score_mojibake()
     yield score_exact()
+
+
+def _reason(miss: str) -> str:
+    return next((f"\n      why: {reason}" for name, reason in REASONS.items() if miss.startswith(name)), "")
 
 
 def main() -> int:
@@ -347,7 +378,7 @@ def main() -> int:
         if share < FLOORS[name]:
             below.append(name)
         table.append(f"{name:<20} {right:>5} of {total:<5} {share:7.1%}   floor {FLOORS[name]:.1%}")
-        print(f"── {name}", *(f"   {miss}" for miss in misses), sep="\n")
+        print(f"── {name}", *(f"   {miss}{_reason(miss)}" for miss in misses), sep="\n")
     print("", *table, sep="\n")
     if below:
         print(f"below the floor: {', '.join(below)}")

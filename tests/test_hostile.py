@@ -283,7 +283,7 @@ def test_template_text_of_a_body_is_text(site: Site) -> None:
 
 def test_no_file_climbs_out_and_no_name_traps_a_system(site: Site) -> None:
     folder = site.public.parent
-    assert {path.name for path in folder.iterdir()} == {"content", "public", "site.toml", ".fangzhi"}
+    assert {path.name for path in folder.iterdir()} == {"content", "public", "site.toml", "ids.tsv", ".fangzhi"}
     for path in site.public.rglob("*"):
         assert not path.is_symlink()
         name = path.name

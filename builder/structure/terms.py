@@ -117,7 +117,7 @@ def spoken(plain: str) -> set[str]:
     """Every word of a text that has two to eight characters, in Simplified spelling; of a list's items with 、 too.
 
     >>> sorted(spoken("要抓好危化品、消防安全。"))
-    ['、消防', '危化品', '安全', '抓好', '消防']
+    ['、消防安全', '危化品', '抓好', '消防安全']
     """
     words = rjieba.cut(simplified(plain))
     found = {word for word in words if 2 <= len(word) <= _LONGEST and _HAN.match(word)}
