@@ -51,7 +51,7 @@ _LONGEST = 160  # characters of a window
 _BEYOND_DOUBT = 0.995
 _ROUNDS = 16  # in which what is uncertain is taken out of a reading
 # Characters weighed for one document: so many, more for each of its first own, more for each of all; about a second.
-_MOST, _MOST_EACH_FIRST, _FIRST, _MOST_EACH = 40_000, 50, 1600, 1
+_MOST, _MOST_EACH_FIRST, _FIRST, _MOST_EACH = 40_000, 60, 2500, 1
 _DOUBT = 6.0  # nats: a page without injected readings is less likely to be a mirror's
 
 
