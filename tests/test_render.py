@@ -169,10 +169,12 @@ def test_a_supplied_title_a_missing_year_and_damage_are_said() -> None:
     assert "6月20日（年份不详）" in text
     assert "12 字无法复原" in text
     assert "标题由本馆据正文拟定" in text
+    assert '<span class="supplied">[修堤日记]</span>' in html("d/dike/source/index.html")
 
 
 def test_an_inferred_year_is_said() -> None:
     assert "2001年11月4日（年份据同文件推定）" in html("d/first/index.html")
+    assert "<small>4日？</small>" in html("timeline/index.html")
 
 
 def test_a_document_in_another_script_says_its_language() -> None:

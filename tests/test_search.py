@@ -590,6 +590,15 @@ def test_the_sample_archive_is_searched_exactly(sample: Path, browser: Browser) 
             assert {places[shard, str(place)] for shard, place in hits} == expected, query
 
 
+def test_a_doubtful_date_is_doubtful_in_a_result_too(sample: Path, browser: Browser) -> None:
+    with served(sample, "/repo/") as address, browser.new_context() as context:
+        page = context.new_page()
+        page.goto(address + "search/?q=安全生产")
+        facts = page.locator(".search-facts")
+        expect(facts.filter(has_text="2022年4月1日？")).to_have_count(1)
+        expect(facts.filter(has_text="6月20日（年份不详）")).to_have_count(1)
+
+
 def test_from_the_front_page_to_the_marked_passage_by_keyboard(sample: Path, browser: Browser) -> None:
     with served(sample, "/repo/") as address, browser.new_context() as context:
         page = context.new_page()

@@ -185,7 +185,7 @@ MESSAGES: dict[str, tuple[str, str, str]] = {
     "roles": ("文献所载", "文獻所載", "As printed"),
     "issues": ("期号", "期號", "Numbers"),
     "lacking": ("缺", "缺", "not held"),
-    "beside": ("常一同出现", "常一同出現", "Named beside it"),
+    "beside": ("一同出现", "一同出現", "Named beside it"),
     "held_here": ("本馆藏有此件", "本館藏有此件", "Held in this archive"),
     "website": ("网站", "網站", "Website"),
     "maybe_namesakes": ("可能不止一人", "可能不止一人", "Perhaps more than one person"),

@@ -20,10 +20,10 @@ from builder.repair.shield import guard
 
 NOTE = RuleNote(
     "byteshift",
-    ("推断错位的字节", "推斷錯位的位元組", "Text one byte out of step conjectured"),
+    ("复原错位的字节", "復原錯位的位元組", "Text one byte out of step conjectured"),
     (
-        "转换工具在字节中间替换，使后面的字错了一个字节；按这种损坏推算原文，标为推断。",
-        "轉換工具在位元組中間替換，使後面的字錯了一個位元組；按這種損壞推算原文，標為推斷。",
+        "转换工具在字节中间替换，使后面的字错了一个字节；按这种损坏推算原文，标为推测。",
+        "轉換工具在位元組中間替換，使後面的字錯了一個位元組；按這種損壞推算原文，標為推測。",
         "A tool replaced strings in mid-character, so what follows was read one byte out of step. "
         "The original was worked out from that damage; it is a conjecture.",
     ),

@@ -72,12 +72,12 @@ function quoted(phrase) {
   return phrase.includes(" ") ? `"${phrase}"` : phrase;
 }
 
-// A date as a reader writes it; where the year is not known, as it was printed.
+// A date as a reader writes it, with its doubt; where the year is not known, as it was printed.
 function dated({ date, printed }, say) {
   const [known, y, m, d] = date.match(/^(\d{4})(?:-(\d\d))?(?:-(\d\d))?/) ?? [];
-  if (!known) return printed && make("span", {}, printed);
+  if (!known) return printed && make("span", {}, date.startsWith("XXXX") ? say("yearless", { printed }) : printed);
   const text = d || m ? say(d ? "day" : "month", { date: known, y, m: Number(m), d: Number(d) }) : y;
-  return make("time", { dateTime: known }, text);
+  return make("time", { dateTime: known }, text + (/[?~%]$/.test(date) ? say("doubt") : ""));
 }
 
 // The places of all phrases in `text`, in order, none overlapping another.

@@ -28,6 +28,8 @@ const TABLE = {
   hits: ["{query}（{n} 篇）", "{query}（{n} 篇）", "{query} ({n})"],
   day: ["{y}年{m}月{d}日", "{y}年{m}月{d}日", "{date}"],
   month: ["{y}年{m}月", "{y}年{m}月", "{date}"],
+  doubt: ["？", "？", "?"],
+  yearless: ["{printed}（年份不详）", "{printed}（年份不詳）", "{printed} (year unknown)"],
   undated: ["年份不详", "年份不詳", "undated"],
   year: ["年份", "年份", "Year"],
   source: ["来源", "來源", "Source"],

@@ -63,7 +63,7 @@ def view(shelf: Shelf, examples: dict[str, tuple[str, str, str]]) -> AboutView:
             counts[rule] += count
             documents[rule] += 1
     grades = Counter(entry.document.quality.grade for entry in shelf.shown)
-    encodings = Counter(entry.document.encoding for entry in shelf.shown)
+    encodings = Counter({entry.document.path: entry.document.encoding for entry in shelf.shown}.values())
     aside = [fate for fate in shelf.colophon.files if fate[1] != "published"]
     statuses = Counter(status for _, status, _ in shelf.colophon.files)
     return AboutView(

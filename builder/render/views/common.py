@@ -288,17 +288,21 @@ def language_tag(entry: Entry) -> str:
 
 
 def phrased(title: str) -> Markup:
-    """A title as markup whose lines break between its phrases first, where blanks part them.
+    """A title as markup whose lines break between its phrases first, where blanks or a colon part them.
 
     >>> print(phrased("筑牢防线 全力护航"))
     <span class="phrase">筑牢防线</span> <span class="phrase">全力护航</span>
+    >>> print(phrased("县长：守住堤防"))
+    <span class="phrase">县长：</span><span class="phrase">守住堤防</span>
     >>> print(phrased("On the river <1998>"))
     On the river &lt;1998&gt;
     """
-    parts = _PHRASES.split(title) if " " in title or "\u3000" in title else ()
-    if len(parts) < 2:
+    blanks = _PHRASES.split(title) if " " in title or "\u3000" in title else [title]
+    parts = [[part for part in re.split("(?<=：)", phrase) if part] for phrase in blanks]
+    if sum(map(len, parts)) < 2:
         return escape(title)
-    return Markup(" ").join(Markup('<span class="phrase">{}</span>').format(part) for part in parts)
+    span = Markup('<span class="phrase">{}</span>')
+    return Markup(" ").join(Markup("").join(map(span.format, phrase)) for phrase in parts)
 
 
 def anchors(refs: Sequence[Ref]) -> tuple[Anchor, ...]:

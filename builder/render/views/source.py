@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from builder.model import Body, Entry
 from builder.render import compare
-from builder.render.views.common import Anchor, Frame, Shelf
+from builder.render.views.common import Anchor, Frame, Shelf, phrased
 from builder.render.views.document import crumbs, original
 
 _HAN = re.compile("[\u3400-\u9fff]")
@@ -32,6 +32,7 @@ class SourceView:
 
     frame: Frame
     title: str
+    supplied: bool
     document_url: str
     original: Anchor
     lang: str
@@ -51,7 +52,8 @@ def view(shelf: Shelf, key: str, body: Body) -> SourceView:
     first = document.span[0] or 1
     return SourceView(
         frame=shelf.frame(url, title, w.source_explained, trail, robots="noindex"),
-        title=document.title,
+        title=phrased(document.title),
+        supplied=document.title_supplied,
         document_url=entry.url,
         original=Anchor(w.download_original, original(entry, shelf), document.path.name),
         lang=shelf.lang_found(entry),

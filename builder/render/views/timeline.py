@@ -127,8 +127,11 @@ def _days(shelf: Shelf, month: Period) -> tuple[Anchor, ...]:
         if len(entries) > FULL_DAY:
             days.append(Anchor(name, month.url, w.count("documents_total", len(entries))))
             continue
-        for place, entry in enumerate(entries):
-            days.append(Anchor("" if place else name, entry.url, entry.document.title, lang=shelf.lang(entry)))
+        last = ""
+        for entry in entries:
+            said = name + (w.doubt_sign if entry.date and entry.date.edtf.endswith(("?", "~", "%")) else "")
+            days.append(Anchor("" if said == last else said, entry.url, entry.document.title, lang=shelf.lang(entry)))
+            last = said
     return tuple(days)
 
 
