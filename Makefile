@@ -46,6 +46,7 @@ acceptance: $(READY)  ## the real cases, where ../shared/cases is found
 
 bench: $(READY)  ## speed and size, beside other tools
 	$(BIN)/python -m bench
+	$(BIN)/python -m bench.byteshift
 
 audit: $(READY)  ## axe-core, the Nu HTML checker and Lighthouse on the sample site
 	$(BIN)/python tests/chromium.py
