@@ -16,7 +16,13 @@ TEXTS = int(os.environ.get("FANGZHI_TEXTS", "200"))
 CLEAN = float(os.environ.get("FANGZHI_CLEAN", "0.5"))
 SEEDS = sorted((Path(__file__).parent.parent / "seeds").glob("*.txt"))
 
-FOUND = ['鍥藉姟闄㈠姙€"""', '鍥藉姟闄㈠姙?"鍥藉□姟', "天鍥藉姟闄㈠姙?\ufffd鍥藉姟€", "拷!!會了¶¶¶¶¶¶¶¶¶¶"]
+FOUND = [
+    "要求æ¬¢è¿¶Ž，统筹兼顾",
+    '鍥藉姟闄㈠姙€"""',
+    '鍥藉姟闄㈠姙?"鍥藉□姟',
+    "天鍥藉姟闄㈠姙?\ufffd鍥藉姟€",
+    "拷!!會了¶¶¶¶¶¶¶¶¶¶",
+]
 
 
 def test_on_troublemakers() -> None:

@@ -62,7 +62,8 @@ def _read(run: str, established: bool) -> tuple[str, int]:
     return after, len(run)
 
 
-def _best(run: str, established: bool) -> str:
+def _best(run: str, established: bool, layers: int = 4) -> str:
+    """The best reading of a run that was misread up to `layers` times over, "" if none reads well enough."""
     high = [c for c in run if c >= "\x80"]
     single = len(_ONE_BYTE.findall(run)) + sum(c in _WINDOWS for c in run)
     if len(high) < (2 if established else 3) or single * 4 < len(high):
@@ -77,7 +78,8 @@ def _best(run: str, established: bool) -> str:
             if code == "utf-8":
                 if _cjk(after):
                     return after
-                if not after.isascii() and (deeper := _best(after, established)):
+                deep = layers > 1 and after != run and not after.isascii()
+                if deep and (deeper := _best(after, established, layers - 1)):
                     return deeper
             score = _score(after, len(data), established)
             if score > best_score:
