@@ -144,11 +144,11 @@ def test_find_and_days_in_text() -> None:
 def test_finding_is_linear() -> None:
     for piece in ("2022-", "一二", "1 ", "2022年 ", "Sat, ", "二〇二二年十"):
         text = piece * 20000
-        started = time.perf_counter()
+        started = time.process_time()
         sum(1 for _ in find(text))
         sum(1 for _ in days(text))
         read(text)
-        assert time.perf_counter() - started < 1.5
+        assert time.process_time() - started < 3
 
 
 # Which dates a document has

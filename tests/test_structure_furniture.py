@@ -169,7 +169,7 @@ def test_a_page_with_a_text_is_an_article(page: str) -> None:
 def test_furniture_is_linear() -> None:
     for piece in ("首页 > ", "a{b:", "{:", "TEL: ", "版权所有", "大 ", "< 1 ", "p.x "):
         line = lay_out(piece * 20000, 0)
-        started = time.perf_counter()
+        started = time.process_time()
         furniture(line)
         parts(line[0])
-        assert time.perf_counter() - started < 1.5
+        assert time.process_time() - started < 3

@@ -84,7 +84,7 @@ def test_what_a_letter_forwards_is_a_heading_where_it_begins() -> None:
 
 def test_dividing_is_linear() -> None:
     for piece in ("（一）甲。", "一、甲。", "第一条 ", "（", "**", "1."):
-        started = time.perf_counter()
+        started = time.process_time()
         divide([piece * 8000])
         divide([piece] * 8000)
-        assert time.perf_counter() - started < 2
+        assert time.process_time() - started < 4
