@@ -7,13 +7,12 @@ time did not change since the last build is not read again; its address is its c
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from hashlib import sha256
 from pathlib import PurePosixPath
 
 from builder.build.cache import Cache, digest, packed, stamp, unpacked
-from builder.build.stock import Stock
+from builder.build.stock import Stock, as_measured
 from builder.link.files import asked, located
-from builder.model import NO_ASSETS, Archive, Asset, Assets, BuildError, Config, File, Found, Kept, Problem, Sheet
+from builder.model import NO_ASSETS, Archive, Asset, Assets, Config, File, Kept, Sheet
 from builder.read.assets import measure
 from builder.read.files import fetch
 
@@ -55,14 +54,7 @@ def copied(files: Mapping[str, Asset], config: Config, standing: Standing) -> It
         if standing.get(url) == (one.sha256, one.size):
             yield Kept(PurePosixPath(url), one.sha256)
             continue
-        try:
-            data = fetch(config.content, Found(one.path, 0, 0))
-        except OSError:
-            data = b""
-        if sha256(data).hexdigest() != one.sha256:
-            changed = "changed while the site was being built; nothing was written, build again"
-            raise BuildError((Problem(str(one.path), 0, "changed", changed),))
-        yield File(PurePosixPath(url), data)
+        yield File(PurePosixPath(url), as_measured(one.path, one.sha256, config))
 
 
 def told(files: Sequence[tuple[str, str, str]], published: Mapping[str, Asset]) -> tuple[tuple[str, str, str], ...]:

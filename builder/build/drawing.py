@@ -10,29 +10,25 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, field
-from hashlib import sha256
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote
 
 from builder.build.cache import Cache, digest, packed, stamp, unpacked
 from builder.build.each import each, workers
 from builder.build.gather import Bodies
+from builder.build.stock import as_measured
 from builder.index.twins import twin
 from builder.model import (
     Archive,
     Body,
-    BuildError,
     Colophon,
     Config,
     Entry,
     File,
-    Found,
     Kept,
     Page,
     Placed,
-    Problem,
 )
-from builder.read.files import fetch
 from builder.render.site import Painter, pages
 from builder.render.views.common import Shelf
 from builder.repair.chain import NOTES
@@ -89,13 +85,7 @@ def _original(entry: Entry, config: Config) -> tuple[File, ...]:
     document = entry.document
     if document.article > 1:
         return ()
-    try:
-        data = fetch(config.content, Found(document.path, 0, 0))
-    except OSError:
-        data = b""
-    if sha256(data).hexdigest() != document.sha256:
-        changed = "changed while the site was being built; nothing was written, build again"
-        raise BuildError((Problem(str(document.path), 0, "changed", changed),))
+    data = as_measured(document.path, document.sha256, config)
     return (File(PurePosixPath(unquote(entry.folder)) / "original.txt", data),)
 
 

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from contextlib import suppress
 from dataclasses import dataclass
-from hashlib import blake2b
+from hashlib import blake2b, sha256
 from pathlib import PurePosixPath
 
 from builder.build.cache import Cache, digest
 from builder.build.held import today
-from builder.model import Config, Found, Problem
+from builder.model import BuildError, Config, Found, Problem
 from builder.read.files import fetch, scan
 from builder.read.kind import is_document
 from builder.read.ledger import NAME as LEDGER
@@ -41,6 +41,21 @@ class Stock:
             for one in self.found
         )
         return digest(self.today.encode(), *(part for pair in names for part in pair))
+
+
+def as_measured(path: PurePosixPath, digest: str, config: Config) -> bytes:
+    """A file's bytes, as long as they have the SHA-256 (hex) that they had when it was read or measured.
+
+    Raises BuildError for a file that is another by now, or is gone: what is published of it would not fit together.
+    """
+    try:
+        data = fetch(config.content, Found(path, 0, 0))
+    except OSError:
+        data = b""
+    if sha256(data).hexdigest() != digest:
+        changed = "changed while the site was being built; nothing was written, build again"
+        raise BuildError((Problem(str(path), 0, "changed", changed),))
+    return data
 
 
 def take_stock(config: Config, cache: Cache) -> Stock:
