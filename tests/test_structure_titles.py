@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import PurePosixPath
 
 import pytest
 
+from builder.structure.joints import joints
 from builder.structure.layout import lay_out
 from builder.structure.titles import bare, from_name, from_page, headline, supply
 
@@ -124,3 +126,19 @@ def test_bare_titles_are_compared_without_their_signs() -> None:
     assert bare("李明:坚决  守住") == bare("李明：坚决守住")
     assert bare("“十四五”") == bare("十四五")
     assert bare("甲乙") != bare("甲丙")
+
+
+@pytest.mark.parametrize(
+    ("title", "names", "lines"),
+    [
+        ("二七区召开疫情防控工作会议", (), "二七区|召开|疫情|防控|工作|会议"),
+        ("河堤加固工程", (), "河堤加固工程"),  # stands on one line anywhere
+        ("县长：守住衡阳安全稳定的底线", (), "县长：守住|衡阳|安全|稳定的|底线"),
+        ("区领导调研“万人助万企”活动情况", (), "区领导|调研“万人助万企”活动|情况"),
+        ("市长陈红民赴侯寨乡调研河道", ("陈红民", "侯寨乡"), "市长|陈红民|赴侯寨乡|调研|河道"),
+        ("On the river Lei, 1998 to 2001", (), "On the river Lei, 1998 to 2001"),
+    ],
+)
+def test_a_titles_lines_break_between_its_words(title: str, names: tuple[str, ...], lines: str) -> None:
+    cuts = (0, *joints(title, names), len(title))
+    assert "|".join(title[start:end] for start, end in pairwise(cuts)) == lines

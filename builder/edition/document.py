@@ -52,10 +52,11 @@ def _credited(name: str) -> str:
 
 def _record(document: Document, words: Prose) -> Document:
     text, name = words.text, words.turner.name
-    issued = document.issuance
+    issued, title = document.issuance, text(document.title)
     return replace(
         document,
-        title=text(document.title),
+        title=title,
+        joints=document.joints if len(title) == len(document.title) else (),
         kicker=text(document.kicker),
         subtitle=text(document.subtitle),
         script=words.turner.script,

@@ -124,6 +124,7 @@ class Document:
     `sketch` the packed MinHash of its text (64 × uint64, little-endian), b"" where it is too short to compare.
     `regions` is parallel to `places` (or shorter): what each lies in, outermost first, () where that is not certain.
     `short_names` are (简称, full name) of bodies, where the text itself says which is which.
+    `joints` are the positions in the title between its words, where a line may break, () for a short one.
     `cites` are works and numbers in order of first mention. `turned` says that this record and its body were turned
     into `script` for an edition; raw text and changes never are.
     """
@@ -135,6 +136,7 @@ class Document:
     sha256: str
     encoding: str
     title_supplied: bool = False
+    joints: tuple[int, ...] = ()
     kicker: str = ""
     subtitle: str = ""
     slug: str = ""

@@ -27,6 +27,7 @@ from builder.structure.dating import (
 )
 from builder.structure.genre import genre, is_medium, language
 from builder.structure.issuance import Mast
+from builder.structure.joints import joints
 from builder.structure.layout import Line, words
 from builder.structure.marks.signs import local
 from builder.structure.names.entry import names
@@ -147,6 +148,7 @@ def finish(case: Case, article: Article, number: int, span: tuple[int, int], yea
         sha256=source_file.sha256,
         encoding=source_file.encoding,
         title_supplied=reading.headline.supplied,
+        joints=joints(title, (*(person.name for person in found.people), *found.places, *found.bodies)),
         kicker=reading.headline.kicker,
         subtitle=reading.headline.subtitle,
         slug=header.slug,

@@ -10,9 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import NamedTuple
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from builder.model import Archive, Colophon, Config, Entry, Group, Period, Ref, RuleNote, SheetRecord, folder
 from builder.model.archive import GroupKind
@@ -21,6 +22,7 @@ from builder.render.messages import Words, words
 
 PER_PAGE = 50
 ALL_NUMBERS = 48  # the first page of a list names so many of its pages; of more, every second, third …
+_JOINT = "\0"  # no text has it
 _PHRASES = re.compile("(?<=[^\x00-\x7f])[ \u3000]+(?=[^\x00-\x7f])")
 LANGUAGES = ("zh-Hans", "zh-Hant", "en")
 SIGNS = {"zh-Hans": "简", "zh-Hant": "繁"}
@@ -287,22 +289,28 @@ def language_tag(entry: Entry) -> str:
     return f"zh-{document.script or 'Hans'}" if document.language == "zh" else document.language
 
 
-def phrased(title: str) -> Markup:
-    """A title as markup whose lines break between its phrases first, where blanks or a colon part them.
+def phrased(title: str, joints: Sequence[int] = ()) -> Markup:
+    """A title as markup whose lines break between its phrases first, where blanks or a colon part them, then at its
+    `joints`, positions between words.
 
     >>> print(phrased("筑牢防线 全力护航"))
     <span class="phrase">筑牢防线</span> <span class="phrase">全力护航</span>
-    >>> print(phrased("县长：守住堤防"))
-    <span class="phrase">县长：</span><span class="phrase">守住堤防</span>
+    >>> print(phrased("县长：守住堤防", [5]))
+    <span class="phrase">县长：</span><span class="phrase">守住<wbr>堤防</span>
     >>> print(phrased("On the river <1998>"))
     On the river &lt;1998&gt;
     """
-    blanks = _PHRASES.split(title) if " " in title or "\u3000" in title else [title]
-    parts = [[part for part in re.split("(?<=：)", phrase) if part] for phrase in blanks]
+    words = _JOINT.join(title[start:end] for start, end in pairwise((0, *joints, len(title))))
+    blanks = _PHRASES.split(words) if " " in title or "\u3000" in title else [words]
+    parts = [[_jointed(part) for part in re.split("(?<=：)", phrase) if part] for phrase in blanks]
     if sum(map(len, parts)) < 2:
-        return escape(title)
+        return _jointed(words)
     span = Markup('<span class="phrase">{}</span>')
     return Markup(" ").join(Markup("").join(map(span.format, phrase)) for phrase in parts)
+
+
+def _jointed(words: str) -> Markup:
+    return Markup("<wbr>").join(words.split(_JOINT))
 
 
 def anchors(refs: Sequence[Ref]) -> tuple[Anchor, ...]:

@@ -108,7 +108,7 @@ def view(shelf: Shelf, key: str, body: Body) -> DocumentView:
         frame=frame,
         lang=shelf.lang(entry),
         kicker=document.kicker,
-        title=phrased(document.title),
+        title=phrased(document.title, document.joints),
         supplied=document.title_supplied,
         subtitle=document.subtitle,
         imprint=_imprint(shelf, entry),

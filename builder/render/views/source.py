@@ -52,7 +52,7 @@ def view(shelf: Shelf, key: str, body: Body) -> SourceView:
     first = document.span[0] or 1
     return SourceView(
         frame=shelf.frame(url, title, w.source_explained, trail, robots="noindex"),
-        title=phrased(document.title),
+        title=phrased(document.title, document.joints),
         supplied=document.title_supplied,
         document_url=entry.url,
         original=Anchor(w.download_original, original(entry, shelf), document.path.name),
