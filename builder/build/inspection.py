@@ -13,12 +13,12 @@ from typing import Any
 
 from builder.build.prepare import finish
 from builder.build.vocabulary import learned, vocabulary, words
+from builder.index.record import record
 from builder.link.archive import link
 from builder.model import (
     EMPTY_VOCABULARY,
     Body,
     Config,
-    Credit,
     Entry,
     Problem,
     Refusal,
@@ -30,8 +30,6 @@ from builder.model import (
 from builder.read.files import fetch, scan
 from builder.read.ledger import read_ledger
 from builder.read.parse import parse
-
-AUTHORS = ("author", "reporter", "correspondent")
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,50 +127,20 @@ def _said(problems: Sequence[Problem]) -> list[dict[str, Any]]:
 
 
 def _record(sheet: Sheet, entry: Entry, body: Body) -> dict[str, Any]:
+    """The record that is published too, with what the document itself says where the archive says it in its own words,
+    and with texts and changes.
+    """
     document = entry.document
-    return {
-        "path": str(document.path),
-        "article": document.article,
-        "lines": list(document.span),
-        "id": entry.id,
+    return record(entry) | {
         "url": "/" + entry.url,
-        "title": document.title,
-        "title_supplied": document.title_supplied,
-        "kicker": document.kicker,
-        "subtitle": document.subtitle,
-        "date": entry.date.edtf if entry.date else None,
-        "date_printed": entry.date.printed if entry.date else "",
-        "dates": [asdict(date) for date in document.dates],
         "source": document.source,
-        "issuer": document.issuance.issuer,
         "series": document.issuance.series,
-        "issue": document.issuance.issue,
-        "number": document.issuance.number,
-        "authors": [credit.name for credit in document.credits if credit.role in AUTHORS],
-        "credits": [_credit(credit) for credit in document.credits],
-        "categories": [list(path) for path in document.categories],
         "tags": list(document.tags),
-        "derived_tags": [ref.title for ref in entry.derived_tags],
-        "people": [{"name": person.name, "offices": list(person.offices)} for person in document.people],
-        "places": list(document.places),
-        "bodies": list(document.bodies),
-        "works": [cite.name for cite in document.cites if cite.kind == "work"],
-        "numbers": [cite.name for cite in document.cites if cite.kind == "number"],
-        "events": list(document.events),
         "outline": [asdict(heading) for heading in document.outline],
-        "script": document.script,
-        "genre": document.genre,
-        "encoding": document.encoding,
-        "sha256": document.sha256,
         "text": body.plain,
         "html": body.html,
         "raw": body.raw,
         "changes": [asdict(change) for change in body.changes],
         "proposals": [asdict(change) for change in sheet.proposals],
-        "quality": asdict(document.quality),
         "problems": _said(sheet.problems),
     }
-
-
-def _credit(credit: Credit) -> dict[str, str]:
-    return {"role": credit.role, "name": credit.name}
