@@ -6,10 +6,14 @@ import re
 from pathlib import Path
 
 import pytest
+from jinja2 import Environment
+from markupsafe import Markup, escape
 
 from builder.model import BuildError, Page, Theme
 from builder.render import theme
+from builder.render.messages import words
 from builder.render.site import Painter, static
+from builder.render.templates import Templates, printed
 from tests import handmade
 from tests.handmade import ARCHIVE, BODIES, COLOPHON, FLOOD, NOTES
 
@@ -155,6 +159,18 @@ def test_a_fault_in_a_template_is_told_with_its_line(tmp_path: Path, text: str, 
     (problem,) = caught.value.problems
     assert problem.path == "templates/about.html" or line == 0
     assert problem.line in (line, 1) and message in problem.message
+
+
+@pytest.mark.parametrize(
+    "value", ["", "甲", "<甲 & 'b'>", 'a"b', Markup("<b>甲</b>"), 7, 2.5, True, None, ("<",), Path("a<b")]
+)
+def test_what_a_template_prints_is_escaped_as_jinja_does_it(tmp_path: Path, value: object) -> None:
+    assert printed(value) == escape(value)
+    mine = '{% macro m(x) %}[{{ x }}]{% endmacro %}{% set y %}{{ given }}{% endset %}{{ m(given) }}{{ y }}'
+    own(tmp_path, **{"templates/mine.html": mine})
+    plain = Environment(autoescape=True).from_string(mine)
+    templates = Templates(handmade.config(tmp_path), words("zh-Hans"))
+    assert templates.render("mine.html", given=value) == plain.render(given=value)
 
 
 def test_compiled_templates_are_kept(tmp_path: Path) -> None:
