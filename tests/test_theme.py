@@ -166,7 +166,7 @@ def test_a_fault_in_a_template_is_told_with_its_line(tmp_path: Path, text: str, 
 )
 def test_what_a_template_prints_is_escaped_as_jinja_does_it(tmp_path: Path, value: object) -> None:
     assert printed(value) == escape(value)
-    mine = '{% macro m(x) %}[{{ x }}]{% endmacro %}{% set y %}{{ given }}{% endset %}{{ m(given) }}{{ y }}'
+    mine = "{% macro m(x) %}[{{ x }}]{% endmacro %}{% set y %}{{ given }}{% endset %}{{ m(given) }}{{ y }}"
     own(tmp_path, **{"templates/mine.html": mine})
     plain = Environment(autoescape=True).from_string(mine)
     templates = Templates(handmade.config(tmp_path), words("zh-Hans"))

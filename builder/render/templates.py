@@ -9,7 +9,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 from jinja2 import (
     ChoiceLoader,
@@ -36,7 +36,7 @@ _KEPT_AS = "printed-%s.cache"  # compiled templates: another name for another wa
 _MOST_DRAWN = 20_000  # rows kept as drawn, about 1 kB each
 
 
-def printed(value: object) -> str:
+def printed(value: Any) -> str:
     """What `{{ value }}` puts on the page: as `escape` does it, but a plain string where there is nothing to escape.
 
     >>> printed("甲"), printed("<甲>"), printed(7)
@@ -44,14 +44,10 @@ def printed(value: object) -> str:
     """
     kind = type(value)
     if kind is str:
-        text = cast(str, value)
-        if not ("&" in text or "<" in text or ">" in text or '"' in text or "'" in text):
-            return text
-    elif kind is Markup:
-        return cast(Markup, value)
-    elif kind is int:
-        return str(value)
-    return escape(value)
+        text: str = value
+        signs = "&" in text or "<" in text or ">" in text or '"' in text or "'" in text
+        return escape(text) if signs else text
+    return value if kind is Markup else str(value) if kind is int else escape(value)
 
 
 class _Code(CodeGenerator):
