@@ -29,6 +29,7 @@ from builder.model import (
     Page,
     Placed,
 )
+from builder.render.continued import continuations
 from builder.render.site import Painter, pages
 from builder.render.views.common import Shelf
 from builder.repair.chain import NOTES
@@ -73,7 +74,7 @@ def _draw(page: Page, *bodies: Body) -> tuple[File, ...]:
         shelf = _PAINTER.shelf
         entry = shelf.by_key[page.key]
         if not shelf.config.folder:  # data stand once, at the root
-            files = (*files, twin(entry, shelf.config, *bodies), *_original(entry, shelf.config))
+            files = (*files, twin(entry, shelf.config, bodies[0]), *_original(entry, shelf.config))
     return files
 
 
@@ -138,6 +139,8 @@ def read(page: Page, shelf: Shelf) -> tuple[str, ...]:
     """The keys of the documents whose bodies a page is drawn with."""
     if page.kind == "compare":
         return shelf.by_place[shelf.by_key[page.key].leader].document.key, page.key
+    if page.kind == "document":
+        return page.key, *(part.document.key for part in continuations(shelf, shelf.by_key[page.key]))
     return (page.key,) if page.kind in OF_DOCUMENTS else ()
 
 
@@ -156,7 +159,8 @@ def _seen(painter: Painter, page: Page) -> bytes:
 
 
 def _keys(archive: Archive, bodies: Bodies, shared: bytes) -> dict[Page, bytes]:
-    """The key of every page that is made from one entry: a digest of all that can show on it."""
+    """The key of every page that is made from one entry: a digest of all that can show on it; of an article in several
+    parts, that is all of them."""
     firsts = {entry.document.key: entry.url for entry in archive.entries if entry.document.article == 1}
     siblings = {str(one.sheet.path): len(one.entries) for one in archive.sheets}
     kinds = repr(sorted(kind for kind, groups in archive.groups.items() if groups)).encode()
@@ -165,8 +169,10 @@ def _keys(archive: Archive, bodies: Bodies, shared: bytes) -> dict[Page, bytes]:
         if entry.document.key in bodies.keys and not entry.document.withdrawn:
             around = (firsts.get(f"{entry.document.path}#1", ""), siblings.get(str(entry.document.path), 0))
             parts = (shared, kinds, packed(around), packed(entry), bodies.keys[entry.document.key])
+            others = [archive.entries[place] for place in entry.parts if place != entry.place]
+            joined = [half for other in others for half in (packed(other), bodies.keys[other.document.key])]
             for kind in OF_DOCUMENTS:
-                found[Page(kind, entry.document.key)] = digest(kind.encode(), *parts)
+                found[Page(kind, entry.document.key)] = digest(kind.encode(), *parts, *joined)
             if entry.leader != entry.place and any(entry.compared[:1]):
                 leader = archive.entries[entry.leader]
                 other = (packed(leader), bodies.keys[leader.document.key])

@@ -20,6 +20,7 @@ def twin(entry: Entry, config: Config, body: Body) -> File:
     """`d/<id>/document.json`, the twin of one document's page."""
     value = {"@id": config.base_url + entry.url, **record(entry), **_texts(body)}
     value |= {name: [_ref(ref) for ref in getattr(entry, name)] for name in ("cites", "cited_by", "related")}
+    value |= {name: _ref(ref) for name in ("continued_from", "continues_in") if (ref := getattr(entry, name))}
     return File(PurePosixPath(unquote(entry.folder)) / "document.json", as_json(value))
 
 

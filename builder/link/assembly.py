@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 from urllib.parse import quote
@@ -17,7 +17,7 @@ from builder.link.phrases import listed, say
 from builder.link.references import References
 from builder.link.related import Kin, Related
 from builder.link.series import in_series
-from builder.link.turns import Joint
+from builder.link.turns import Joint, Joints
 from builder.link.versions import Versions
 from builder.model import Config, Document, Entry, Link, Ref, Sheet, SheetRecord
 from builder.model.archive import GroupKind
@@ -35,7 +35,7 @@ def assemble(
     groups: Groups,
     links: Sequence[Sequence[tuple[str, Target]]],
     files: References,
-    parts: tuple[Mapping[int, Joint], Mapping[int, Joint]],
+    parts: Joints,
     like: Sequence[Related],
     around: tuple[Sequence[int], Sequence[int]],
     config: Config,
@@ -62,7 +62,7 @@ class _Bench:
     named: Authorities
     groups: Groups
     files: References
-    parts: tuple[Mapping[int, Joint], Mapping[int, Joint]]
+    parts: Joints
     config: Config
     plain: tuple[Ref, ...]
     links_made: dict[tuple[str, str], Link] = field(default_factory=dict)
@@ -120,8 +120,10 @@ class _Bench:
             issuers=_once(bodies[:found]),
             shown=self.files.shown.get(place, ()),
             cover=self.files.cover(place),
-            continues_in=self.part(self.parts[0].get(place)),
-            continued_from=self.part(self.parts[1].get(place)),
+            continues_in=self.part(self.parts.on.get(place)),
+            continued_from=self.part(self.parts.back.get(place)),
+            parts=self.parts.whole.get(place, ()),
+            doubtful_parts=tuple(self.ref(*joint) for joint in self.parts.doubtful.get(place, ())),
             compared=tuple(self.comparison(place, other) for other, _ in self.same.others[place]),
         )
 

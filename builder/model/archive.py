@@ -127,7 +127,8 @@ class Entry:
     is exactly what `document.wikilinks` (and `data-target` in the body) holds, and its `kind` is "document"; so is that
     of a reference to another document's file. `shown` are the files that its text shows or links to, `cover` the
     address of the picture that stands for it (whole where it lies elsewhere). `continues_in` and `continued_from` are
-    the other parts of an article that its newspaper printed on two pages; their `why` is the wording there.
+    the next part and the last one of an article that its newspaper printed on several pages, their `why` the wording
+    there; `parts` are the places of all its parts in order, on each of them; `doubtful_parts` might be parts of it.
     """
 
     place: int
@@ -164,6 +165,8 @@ class Entry:
     cover: str = ""
     continues_in: Ref | None = None
     continued_from: Ref | None = None
+    parts: tuple[int, ...] = ()
+    doubtful_parts: tuple[Ref, ...] = ()
     compared: tuple[str, ...] = ()
 
     @property

@@ -95,8 +95,8 @@ class Citations:
     files: tuple[tuple[str, str, str], ...]
 
 
-def work(entry: Entry, config: Config, words: Words) -> Work:
-    """The document of `entry` as something to be cited."""
+def work(entry: Entry, config: Config, words: Words, continuations: Sequence[Entry] = ()) -> Work:
+    """The document of `entry`, read with its `continuations`, as something to be cited."""
     document = entry.document
     issuance = document.issuance
     title = f"{document.title}: {document.subtitle}" if document.subtitle else document.title
@@ -105,6 +105,8 @@ def work(entry: Entry, config: Config, words: Words) -> Work:
     authors = tuple(name for name in authors if name != source)
     if not authors and issuance.issuer:
         authors = (issuance.issuer,)
+    editions = dict.fromkeys(one.document.issuance.edition for one in (entry, *continuations))
+    editions.pop("", None)
     date = document.date
     known = iso(date)
     printed = known
@@ -123,7 +125,7 @@ def work(entry: Entry, config: Config, words: Words) -> Work:
         number=issuance.number,
         date=known,
         printed_date=printed,
-        edition=issuance.edition,
+        edition=words.list_comma.join(editions),
         url=(config.base_url if "://" in config.base_url else "") + entry.url,
         language=f"zh-{document.script}" if document.language == "zh" and document.script else document.language,
         archive=config.title,

@@ -92,17 +92,19 @@ class Painter:
         self._last: tuple[Page | None, tuple[str, Any]] = (None, ("", None))
         self._shells: dict[tuple[str, str, bool], dict[str, Any]] = {}
 
-    def draw(self, page: Page, body: Body | None = None, other: Body | None = None) -> tuple[File, ...]:
+    def draw(self, page: Page, body: Body | None = None, *others: Body) -> tuple[File, ...]:
         """The files of one page: its HTML, and a document's text twins beside it. A comparison needs the leader's body
-        and the `other` version's."""
-        template, view = self._view(page, body, other) if body else self._seen_view(page)
+        and the other version's, a document whose text goes on in others is shown with as much of theirs as is given.
+        """
+        template, view = self._view(page, body, *others) if body else self._seen_view(page)
         frame: Frame = view.frame
         html = self._templates.render(template, v=view, f=frame, root=frame.root, **self._shell(frame))
         drawn = File(addresses.file(frame.url), html.encode("utf-8", "replace"))
         if page.kind != "document" or body is None:
             return (drawn,)
         entry = self.shelf.by_key[page.key]
-        return (drawn, *(File(addresses.file(entry.folder, n), d) for n, d in twins.twins(self.shelf, entry, body)))
+        made = twins.twins(self.shelf, entry, (body, *others))
+        return (drawn, *(File(addresses.file(entry.folder, name), data) for name, data in made))
 
     def seen(self, page: Page) -> bytes:
         """All that the template of a page without a body will see, as bytes that depend on its value alone."""
@@ -129,17 +131,17 @@ class Painter:
             known = self._rows_seen[id(row)] = blake2b(values.encode("utf-8", "surrogatepass"), digest_size=16).digest()
         return bytes, (known,)
 
-    def _view(self, page: Page, body: Body | None, other: Body | None = None) -> tuple[str, Any]:
+    def _view(self, page: Page, body: Body | None, *others: Body) -> tuple[str, Any]:
         shelf, kind, key = self.shelf, page.kind, page.key
         name, _, number = key.rpartition("|")
-        if (kind in ("document", "source") and body is None) or (kind == "compare" and (body is None or other is None)):
+        if (kind in ("document", "source") and body is None) or (kind == "compare" and not others):
             raise ValueError(f"a {kind} page is drawn with its body: {key}")
         if kind == "document":
-            return "document.html", document.view(shelf, key, body)  # type: ignore[arg-type]
+            return "document.html", document.view(shelf, key, body, others)  # type: ignore[arg-type]
         if kind == "source":
             return "source.html", source.view(shelf, key, body)  # type: ignore[arg-type]
         if kind == "compare":
-            return "compare.html", comparison.view(shelf, key, body, other)  # type: ignore[arg-type]
+            return "compare.html", comparison.view(shelf, key, body, others[0])  # type: ignore[arg-type]
         if kind == "group":
             return "group.html", group.view(shelf, name, int(number))
         if kind == "index":

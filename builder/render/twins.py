@@ -10,11 +10,12 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from html import unescape
 
 from builder.model import Body, Entry
 from builder.render import addresses, dates, marks, targets
+from builder.render.continued import continuations, heading, own_title
 from builder.render.views.common import Shelf, language_tag
 
 _TAG = re.compile(r"""<(/?)([a-zA-Z][a-zA-Z0-9]*+)((?:[^<>"']++|"[^"<]*+"|'[^'<]*+')*+)>""")
@@ -55,13 +56,13 @@ _JSON = json.JSONEncoder(ensure_ascii=False).encode
 _MANY_BREAKS = re.compile(r"\n{3,}")
 
 
-def twins(shelf: Shelf, entry: Entry, body: Body) -> Iterator[tuple[str, bytes]]:
-    """The twins of one document as (file name, bytes)."""
-    yield "document.txt", text(shelf, entry, body).encode("utf-8", "replace")
-    yield "document.md", markdown(shelf, entry, body).encode("utf-8", "replace")
+def twins(shelf: Shelf, entry: Entry, bodies: Sequence[Body]) -> Iterator[tuple[str, bytes]]:
+    """The twins of one document as (file name, bytes); after its own body come those of the parts that follow it."""
+    yield "document.txt", text(shelf, entry, bodies).encode("utf-8", "replace")
+    yield "document.md", markdown(shelf, entry, bodies).encode("utf-8", "replace")
 
 
-def text(shelf: Shelf, entry: Entry, body: Body) -> str:
+def text(shelf: Shelf, entry: Entry, bodies: Sequence[Body]) -> str:
     """Title, where it comes from, and the clean text."""
     document, w = entry.document, shelf.words
     title = f"[{document.title}]" if document.title_supplied else document.title
@@ -70,10 +71,14 @@ def text(shelf: Shelf, entry: Entry, body: Body) -> str:
     )
     base = shelf.config.base_url if "://" in shelf.config.base_url else ""
     head = [line for line in (document.kicker, title, document.subtitle, imprint, f"{base}{entry.url}") if line]
-    return "\n".join((*head, "", body.plain.strip("\n"), ""))
+    texts = [bodies[0].plain.strip("\n")]
+    for part, body in zip(continuations(shelf, entry), bodies[1:], strict=False):
+        above = [line for line in (heading(shelf, part), own_title(shelf, part), f"{base}{part.url}") if line]
+        texts.append("\n".join((*above, "", body.plain.strip("\n"))))
+    return "\n".join((*head, "", "\n\n".join(texts), ""))
 
 
-def markdown(shelf: Shelf, entry: Entry, body: Body) -> str:
+def markdown(shelf: Shelf, entry: Entry, bodies: Sequence[Body]) -> str:
     """The record as a YAML header (JSON values, which are YAML), the body as Markdown."""
     document = entry.document
     date = document.date
@@ -94,11 +99,22 @@ def markdown(shelf: Shelf, entry: Entry, body: Body) -> str:
         ("sha256", document.sha256),
     ]
     head = "\n".join(f"{name}: {_JSON(value)}" for name, value in fields if value)
-    html = body.html
-    if "data-target=" in html:
-        root = addresses.root(entry.folder)
-        html = marks.pointed(targets.filled(html, entry.shown, root, shelf.words.picture_missing), entry.links, root)[0]
-    return f"---\n{head}\n---\n\n{from_html(html)}\n"
+    root = addresses.root(entry.folder)
+    texts = [from_html(_pointed(shelf, entry, bodies[0], root))]
+    for part, body in zip(continuations(shelf, entry), bodies[1:], strict=False):
+        texts.append(f"## [{_piece(heading(shelf, part), False)}]({root}{part.url})")
+        if title := own_title(shelf, part):
+            texts.append(f"### {_piece(title, False)}")
+        texts.append(from_html(_pointed(shelf, part, body, root)))
+    return "\n\n".join((f"---\n{head}\n---", *texts)) + "\n"
+
+
+def _pointed(shelf: Shelf, entry: Entry, body: Body, root: str) -> str:
+    """The markup of a text with the addresses of what it shows and leads to."""
+    if "data-target=" not in body.html:
+        return body.html
+    filled = targets.filled(body.html, entry.shown, root, shelf.words.picture_missing)
+    return marks.pointed(filled, entry.links, root)[0]
 
 
 def from_html(html: str) -> str:

@@ -1,7 +1,8 @@
 """A newspaper page or a digest → its articles: which lines belong to which.
 
-Strategy: an article shows itself by a lead (本报讯 4月2日…, 新华社北京7月15日电…) or, after another's closing
-byline, by a plain paragraph; above either stands a headline block. A file is divided only if at least two articles show
+Strategy: an article shows itself by a lead (本报讯 4月2日…, 新华社北京7月15日电…) or, where another has ended (its
+byline, 下转第三版), by a plain paragraph; above either stands a headline block. One that comes from another page
+（上接第一版） may have none. A file is divided only if at least two articles show
 themselves so; every line from one headline block to the next belongs to the first of the two. What stands above the
 first headline block is the page's own (its name, date and number).
 
@@ -17,6 +18,7 @@ from builder.structure.credits import bylines, lead_byline
 from builder.structure.dates import find
 from builder.structure.issuance import page_line
 from builder.structure.layout import Line
+from builder.structure.turns import arrival, departs
 
 _LEAD = re.compile(
     r"[【（〔]?(?:本报|本台|本网|本刊|本社|新华社|中新社|中新网|新华网|人民网|央视网|央广网|"
@@ -48,9 +50,14 @@ def is_lead(line: Line) -> bool:
 
 
 def lead_end(key: str) -> int:
-    """Where the formula at the start of a lead ends: `本报讯（记者 王文军）` is 11 long; 0 without one."""
-    found = _LEAD.match(key)
-    end = found.end() if found else 0
+    """Where the formula at the start of a lead ends: `本报讯（记者 王文军）` is 11 long; 0 without one.
+
+    >>> lead_end("（上接第一版）会议要求")
+    7
+    """
+    start = arrival(key)
+    found = _LEAD.match(key, start)
+    end = found.end() if found else start
     signed = _SIGNED.match(key, end)
     if signed and (found or _MAKER.search(signed[0])):
         return signed.end()
@@ -78,8 +85,8 @@ def split(lines: Sequence[Line], taken: Collection[int] = ()) -> tuple[tuple[int
     full = [line for line in lines if line.text and line.place not in taken]
     signed = [line for line in full if _is_signed(line)]
     starts = _listed(full)
-    if not starts and (len(signed) > 1 or sum(map(is_lead, full)) > 1):
-        starts = _starts(full, {line.place for line in signed})
+    if not starts and (len(signed) > 1 or sum(is_lead(line) or arrival(line.key) > 0 for line in full) > 1):
+        starts = _starts(full, {line.place for line in (*signed, *filter(departs, full))})
         if starts and starts[0] > 0 and _is_text(full[: starts[0]]):
             starts.insert(0, 0)
     if len(starts) < 2:
@@ -131,11 +138,12 @@ def _starts(full: Sequence[Line], closing: Collection[int]) -> list[int]:
     starts: list[int] = []
     floor = 0
     for number, line in enumerate(full):
-        lead = is_lead(line) or (lead_byline(line) is not None and len(line) > _SHORTEST_TEXT)
+        coming = arrival(line.key) > 0
+        lead = is_lead(line) or coming or (lead_byline(line) is not None and len(line) > _SHORTEST_TEXT)
         if not lead and len(line) < _SHORTEST_TEXT:
             continue
         top = _block_above(full, number, floor, closing)
-        if top < number and (lead or (top > floor and full[top - 1].place in closing)):
+        if (top < number or coming) and (lead or (top and full[top - 1].place in closing)):
             starts.append(top)
             floor = number + 1
     return starts

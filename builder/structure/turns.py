@@ -6,7 +6,7 @@ Rules: a line of its own, or words in brackets at the very beginning or end of a
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Literal
 
 from builder.model import Turn
@@ -31,21 +31,44 @@ def turns(lines: Iterable[Line]) -> tuple[Turn, ...]:
     """
     found: dict[str, Turn] = {}
     for line in lines:
-        if "版" not in line.key or ("接" not in line.key and "转" not in line.key):
-            continue
-        for match in _TURN.finditer(line.key):
-            at, end = match.span()
-            bare = match["way"] is None
-            if (bare and (at or end < len(line.key))) or not (at == 0 or end == len(line.key)):
-                continue
-            way, page, rest = (match["_way" if bare else "way"], match["_page" if bare else "page"],
-                               match["_rest" if bare else "rest"])  # fmt: skip
-            hint = _HINT.search(rest)
-            printed = line.text[at:end].strip("（(【】)） ")
-            printed = printed[: printed.index("版") + 1]
-            direction: Literal["to", "from"] = "from" if "接" in way else "to"
-            found.setdefault(direction, Turn(direction, page_number(page), printed, hint[1] if hint else ""))
+        for one in _in_line(line):
+            found.setdefault(one.way, one)
     return tuple(found.values())
+
+
+def arrival(key: str) -> int:
+    """Where the words end by which an article goes on here that began on another page; 0 where it does not.
+
+    >>> arrival("（上接第一版）会议要求"), arrival("会议要求（下转第三版）")
+    (7, 0)
+    """
+    found = _TURN.match(key) if "接" in key[:4] else None
+    if found is None or (found["way"] is None and found.end() < len(key)):
+        return 0
+    return found.end()
+
+
+def departs(line: Line) -> bool:
+    """Whether an article breaks off here, to go on on another page: …（下转第三版）"""
+    return any(one.way == "to" for one in _in_line(line))
+
+
+def _in_line(line: Line) -> Iterator[Turn]:
+    """What one line says."""
+    if "版" not in line.key or ("接" not in line.key and "转" not in line.key):
+        return
+    for match in _TURN.finditer(line.key):
+        at, end = match.span()
+        bare = match["way"] is None
+        if (bare and (at or end < len(line.key))) or not (at == 0 or end == len(line.key)):
+            continue
+        way, page, rest = (match["_way" if bare else "way"], match["_page" if bare else "page"],
+                           match["_rest" if bare else "rest"])  # fmt: skip
+        hint = _HINT.search(rest)
+        printed = line.text[at:end].strip("（(【】)） ")
+        printed = printed[: printed.index("版") + 1]
+        direction: Literal["to", "from"] = "from" if "接" in way else "to"
+        yield Turn(direction, page_number(page), printed, hint[1] if hint else "")
 
 
 def page_number(page: str) -> str:

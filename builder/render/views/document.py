@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from html import unescape
 
 from markupsafe import Markup, escape
 
 from builder.model import Body, Entry, Ref
 from builder.model.archive import GroupKind
-from builder.render import citation, dates, marks, metadata, targets, theme
+from builder.render import citation, continued, dates, marks, metadata, targets, theme
 from builder.render.views import record
-from builder.render.views.common import Anchor, Frame, Shelf, phrased, quality_words, shown
+from builder.render.views.common import Anchor, Frame, Shelf, language_tag, phrased, quality_words, shown
 
 _CONJECTURE = re.compile(r'<span class="(conjecture|lost)" data-raw="([^"]*)"')
 _FOREIGN = re.compile(r'<a [^>]{0,200}?\bhref="(https?://[^"]*)"')
@@ -56,6 +57,20 @@ class Heading:
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """A part of the text that was printed on another page, below the part before it. Its `title` is "" where it has
+    none of its own; its ids begin with `anchor`."""
+
+    anchor: str
+    heading: str
+    url: str
+    title: str
+    lang: str
+    notices: tuple[str, ...]
+    html: Markup
+
+
+@dataclass(frozen=True, slots=True)
 class DocumentView:
     """Everything on a document's page."""
 
@@ -72,6 +87,7 @@ class DocumentView:
     outline: tuple[Heading, ...]
     source_url: str
     html: Markup
+    parts: tuple[Part, ...]
     endnotes: tuple[str, ...]
     quality: str
     grade: str
@@ -82,6 +98,8 @@ class DocumentView:
     sections: tuple[Section, ...]
     continues_in: Ref | None
     continued_from: Ref | None
+    whole: str
+    doubtful_parts: tuple[Ref, ...]
     previous: Ref | None
     next: Ref | None
     previous_issue: Ref | None
@@ -90,11 +108,12 @@ class DocumentView:
     rules: tuple[record.Work, ...]
 
 
-def view(shelf: Shelf, key: str, body: Body) -> DocumentView:
-    """The page of the document whose key is `key`."""
+def view(shelf: Shelf, key: str, body: Body, others: Sequence[Body] = ()) -> DocumentView:
+    """The page of the document whose key is `key`; `others` are the bodies of the parts that follow it."""
     entry = shelf.by_key[key]
     document, w = entry.document, shelf.words
-    one = citation.work(entry, shelf.config, w)
+    rest = continued.continuations(shelf, entry)
+    one = citation.work(entry, shelf.config, w, rest)
     root = "../" * entry.url.count("/")
     described = describe(entry)
     frame = shelf.frame(
@@ -115,10 +134,11 @@ def view(shelf: Shelf, key: str, body: Body) -> DocumentView:
         notices=_notices(shelf, entry),
         corrections=document.corrections,
         facts=record.facts(shelf, entry),
-        outline=_outline(entry),
+        outline=_outline(shelf, entry),
         source_url=f"{entry.folder}source/",
         html=_html(shelf, entry, body, root),
-        endnotes=_endnotes(body),
+        parts=tuple(_part(shelf, part, text, root) for part, text in zip(rest, others, strict=False)),
+        endnotes=tuple(url for text in (body, *others) for url in _endnotes(text)),
         quality=quality_words(shelf, entry),
         grade=document.quality.grade,
         citations=citation.citations(one, w),
@@ -131,6 +151,8 @@ def view(shelf: Shelf, key: str, body: Body) -> DocumentView:
         sections=_sections(shelf, entry),
         continues_in=entry.continues_in,
         continued_from=entry.continued_from,
+        whole=continued.whole(shelf, entry),
+        doubtful_parts=entry.doubtful_parts,
         previous=entry.previous,
         next=entry.next,
         previous_issue=entry.previous_issue,
@@ -184,24 +206,47 @@ def _imprint(shelf: Shelf, entry: Entry) -> tuple[Anchor, ...]:
 
 
 def _notices(shelf: Shelf, entry: Entry) -> tuple[str, ...]:
-    document, w = entry.document, shelf.words
-    quality = document.quality
+    supplied = (shelf.words.notice_supplied,) if entry.document.title_supplied else ()
+    return _damage(shelf, entry) + supplied
+
+
+def _damage(shelf: Shelf, entry: Entry) -> tuple[str, ...]:
+    w, quality = shelf.words, entry.document.quality
     said = []
     if quality.lost:
         said.append(w.count("notice_lost", quality.lost))
     if quality.conjectures:
         said.append(w.count("notice_conjectures", quality.conjectures))
-    if document.title_supplied:
-        said.append(w.notice_supplied)
     return tuple(said)
 
 
-def _outline(entry: Entry) -> tuple[Heading, ...]:
+def _outline(shelf: Shelf, entry: Entry) -> tuple[Heading, ...]:
+    """The outline of the whole text, nothing where it would be a single line."""
+    found = _headings(entry)
+    for part in continued.continuations(shelf, entry):
+        anchor = continued.anchor(part)
+        found.append(Heading(1, anchor, continued.heading(shelf, part)))
+        found += (replace(one, anchor=f"{anchor}-{one.anchor}") for one in _headings(part))
+    return tuple(found) if len(found) > 1 else ()
+
+
+def _headings(entry: Entry) -> list[Heading]:
     outline = entry.document.outline
-    if len(outline) < 2:
-        return ()
     levels = sorted({heading.level for heading in outline})
-    return tuple(Heading(min(levels.index(h.level) + 1, 3), h.anchor, h.text) for h in outline)
+    return [Heading(min(levels.index(h.level) + 1, 3), h.anchor, h.text) for h in outline]
+
+
+def _part(shelf: Shelf, part: Entry, body: Body, root: str) -> Part:
+    anchor = continued.anchor(part)
+    return Part(
+        anchor=anchor,
+        heading=continued.heading(shelf, part),
+        url=part.url,
+        title=continued.own_title(shelf, part),
+        lang=language_tag(part),
+        notices=_damage(shelf, part),
+        html=Markup(marks.apart(_html(shelf, part, body, root), f"{anchor}-")),
+    )
 
 
 def _html(shelf: Shelf, entry: Entry, body: Body, root: str) -> Markup:

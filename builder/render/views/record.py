@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from builder.model import Date, Entry, Ref
 from builder.render import compare, dates
+from builder.render.continued import continuations
 from builder.render.views.common import Shelf, language_tag
 
 _DATES = ("published", "written", "effective", "updated", "captured")
@@ -63,7 +64,9 @@ def facts(shelf: Shelf, entry: Entry) -> tuple[Fact, ...]:
     add(w.categories, *(path[-1] for path in entry.categories if path))
     add(w.kind_tag, *entry.tags)
     add(w.automatic_topics, *entry.derived_tags)
-    add(w.length, Ref("", w.count("characters", document.characters)))
+    rest = sum(one.document.characters for one in continuations(shelf, entry))
+    with_rest = w.count("characters_in_all", document.characters + rest) if rest else ""
+    add(w.length, Ref("", w.count("characters", document.characters), with_rest))
     return tuple(found)
 
 
