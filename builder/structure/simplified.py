@@ -6,16 +6,17 @@ Nothing here is shown: what a rule finds is taken from the text itself, at the s
 
 from __future__ import annotations
 
+import re
 from importlib.resources import files
 
 import numpy as np
 
-_TABLE = np.arange(0x10000, dtype=np.uint32)
+_TABLE = np.arange(0x10000, dtype="<u2")
 for _line in files(__package__).joinpath("simplified.txt").read_text("utf-8").splitlines():
     for _pair in () if _line.startswith("#") else _line.split():
         _TABLE[ord(_pair[0])] = ord(_pair[1])
 
-_TABLE[0xD800:0xE000] = 0xFFFD  # half a character is no character, and the segmenter takes none
+_HALF = re.compile("[\ud800-\udfff]")
 
 
 def simplified(text: str) -> str:
@@ -24,12 +25,12 @@ def simplified(text: str) -> str:
     >>> simplified("市長儲祥好")
     '市长储祥好'
     """
-    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
-    read = _TABLE[np.minimum(codes, np.uint32(0xFFFF))]
-    changed = (read != codes) & (codes < 0x10000)
-    if not changed.any():
-        return text
-    return np.where(changed, read, codes).astype("<u4").tobytes().decode("utf-32-le", "surrogatepass")
+    try:
+        data = text.encode("utf-16-le")
+    except UnicodeEncodeError:  # half a character is no character, and the segmenter takes none
+        return simplified(_HALF.sub("\ufffd", text))
+    read = _TABLE.take(np.frombuffer(data, "<u2")).tobytes()
+    return text if read == data else read.decode("utf-16-le")
 
 
 def as_printed(found: str, read: str, text: str) -> str:

@@ -6,7 +6,6 @@ in both summaries and in every text, for a Simplified text holds characters too 
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from hashlib import blake2b
 
@@ -15,7 +14,6 @@ import numpy.typing as npt
 
 from builder.model.fold_table import FROM, TO
 
-_HAN = re.compile("[㐀-鿿]+")
 _M1 = np.uint64(0x9E3779B97F4A7C15)
 _M2 = np.uint64(0xBF58476D1CE4E5B9)
 _EDGES = np.arange(64, dtype=np.uint64) << np.uint64(58)
@@ -30,7 +28,8 @@ for _from, _to in zip(FROM, TO, strict=True):
 @lru_cache(maxsize=2)  # both summaries ask, one after the other
 def _han(plain: str) -> npt.NDArray[np.uint32]:
     """The Han characters of a text, folded."""
-    return _FOLDED[np.frombuffer("".join(_HAN.findall(plain)).encode("utf-16-le"), np.uint16)]
+    units = np.frombuffer(plain.encode("utf-16-le", "surrogatepass"), np.uint16)
+    return _FOLDED.take(units[(units >= 0x3400) & (units <= 0x9FFF)])
 
 
 def fingerprint(plain: str) -> str:
@@ -47,12 +46,11 @@ def sketch(plain: str) -> bytes:
     units = han.astype(np.uint64)
     hashes = units[:-4].copy()
     for k in range(1, 5):
-        hashes = hashes * _M1 + units[k : len(units) - 4 + k]
+        hashes *= _M1
+        hashes += units[k : len(units) - 4 + k]
     hashes ^= hashes >> np.uint64(31)
     hashes *= _M2
     hashes ^= hashes >> np.uint64(29)
     hashes.sort()
-    at = np.searchsorted(hashes, _EDGES)
-    values = hashes[np.minimum(at, len(hashes) - 1)]
-    values[at >= len(hashes)] = hashes[0]
-    return values.astype("<u8").tobytes()
+    values = hashes.take(hashes.searchsorted(_EDGES), mode="wrap")
+    return values.astype("<u8", copy=False).tobytes()

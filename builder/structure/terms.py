@@ -2,7 +2,7 @@
 
 Strategy: the segmenter's words get a class, looked up once per word: telling (防汛), common (安全, 生产: only as part
 of a phrase), nominal (防控: a verb that names an activity), opening (双重), strange (not in the dictionary) or a
-break. A phrase is two to four words in a row without a break, of four to eight characters, that ends in a noun; a
+break. A phrase is two or three words in a row without a break, of four to eight characters, that ends in a noun; a
 telling word may stand alone. Phrases that only ever stand inside a longer one give way to it. Besides: what the text
 puts in quotation marks (“三管三必须”) and the party's congresses (党的二十大), whose names break the rules.
 
@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from importlib.resources import files
 from itertools import pairwise
 
@@ -24,13 +24,16 @@ from builder.structure.simplified import as_printed, simplified
 
 MOST = 24
 _SHORTEST, _LONGEST = 4, 8
-_MOST_WORDS = 3
-_BREAK, _LOOSE, _COMMON, _TELLING, _NOMINAL, _OPENING, _STRANGE = range(1, 8)
+# The class of a word is a letter: those of a text are a string, in which the starts of phrases are found at once.
+_BREAK, _LOOSE, _COMMON, _TELLING, _NOMINAL, _OPENING, _STRANGE = ".-ctnos"
+_APART = (_BREAK, _LOOSE)
+_STARTS = re.compile("[ctos](?:(?<=t)|(?<!-.)(?=[ctnos]))")  # a telling word, or any before another
 _NAMING = frozenset(("n", "nz", "nt", "j", "nrt"))
 _NOUNS = _NAMING | {"vn", "an", "ng", "s"}
 _PLACES = frozenset("省市县区镇乡村州局厅委办院部站路街")
 _BODIES = frozenset("局厅委部院")
 _OFFICES = ("机构", "机关", "部门")  # bodies of any place, not what a text is about
+_DOING = (_NOMINAL, _COMMON)
 _BEARERS = frozenset(("企业", "社会", "国家", "世界", "中国", "城市"))  # 评估企业: something done to it, no name
 _LEVELS = frozenset("省市县区镇乡村我该本各全每")
 _PARTICLES = frozenset(
@@ -40,6 +43,7 @@ _QUOTED = re.compile(r"“([一-龥]{3,8})”")
 _CONGRESS = re.compile(
     r"党的[一二三四五六七八九十]{1,3}大|[一二三四五六七八九十]{1,3}届[一二三四五六七八九十]{1,2}中全会|全国两会"
 )
+_OF_CONGRESS = ("党的", "中全会", "全国两会")
 _HAN = re.compile(r"[㐀-鿿]+\Z")
 
 
@@ -59,21 +63,23 @@ _lists = _words("term_words.txt")
 _GENERIC, _NOMINALS = _lists["generic"], _lists["nominal"]
 _ALONE = _lists["alone"]
 _COMMONS = _words("common_words.txt")[""] | _lists["common"]
-_classes: dict[str, int] = {}
 _MOST_CLASSES = 100_000
 
 
-def _class(word: str) -> int:
-    """The class of a word, kept for the next document."""
-    known = _classes.get(word)
-    if known is None:
-        if len(_classes) >= _MOST_CLASSES:
-            _classes.clear()
-        known = _classes[word] = _judge(word)
-    return known
+class _Classes(dict[str, str]):
+    """The class of each word, kept for the next document."""
+
+    def __missing__(self, word: str) -> str:
+        if len(self) >= _MOST_CLASSES:
+            self.clear()
+        found = self[word] = _judge(word)
+        return found
 
 
-def _judge(word: str) -> int:
+_classes = _Classes()
+
+
+def _judge(word: str) -> str:
     if len(word) == 1:
         return _BREAK if word in _PARTICLES or not _HAN.match(word) else _LOOSE
     if len(word) > 6 or word in _GENERIC or not _HAN.match(word):
@@ -99,16 +105,18 @@ def terms(plain: str, people: Sequence[str]) -> tuple[tuple[str, int], ...]:
     """
     read = simplified(plain)
     scored = _phrases(rjieba.cut(read))
-    for phrase, count in Counter((*_QUOTED.findall(read), *_CONGRESS.findall(read))).items():
+    congresses = _CONGRESS.findall(read) if any(word in read for word in _OF_CONGRESS) else ()
+    for phrase, count in Counter((*_QUOTED.findall(read), *congresses)).items():
         if phrase not in _GENERIC:
             scored[phrase] = (count, 3.0)
     title = read[: max(read.find("\n"), 0)]
     named = simplified(" ".join(people))
-    heads = [name[:2] for name in named.split()]
+    together = "\n".join(scored)
+    heads = [head for name in named.split() if (head := name[:2]) in together]
     ranked = sorted(
         (-count * weight - (2.0 if phrase in title else 0.0), place, phrase, count)
         for place, (phrase, (count, weight)) in enumerate(scored.items())
-        if not any(head in phrase for head in heads) and phrase not in named
+        if phrase not in named and not (heads and any(head in phrase for head in heads))
     )
     return tuple((as_printed(phrase, read, plain), count) for _, _, phrase, count in ranked[:MOST])
 
@@ -126,61 +134,60 @@ def spoken(plain: str) -> set[str]:
 
 def _phrases(words: Sequence[str]) -> dict[str, tuple[int, float]]:
     """The phrases worth a tag: how often each stands there, and what each time weighs."""
-    known = _classes.get
-    classes = [known(word) or _class(word) for word in words]
-    counts: dict[str, int] = {}
-    where: dict[str, tuple[int, int]] = {}
-    end = len(words)
-    for first, kind in enumerate(classes):
-        if kind <= _LOOSE:
-            continue
+    classes = "".join(map(_classes.__getitem__, words)) + _BREAK
+    found: list[str] = []
+    places: list[tuple[int, int]] = []
+    for start in _STARTS.finditer(classes):
+        first = start.start()
         phrase = words[first]
-        if kind == _TELLING:
-            counts[phrase] = counts.get(phrase, 0) + 1
-            where[phrase] = (first, first + 1)
-        if kind == _NOMINAL or (first and classes[first - 1] == _LOOSE):
-            continue
-        for last in range(first + 1, min(first + _MOST_WORDS, end)):
-            if classes[last] <= _LOOSE:
+        if classes[first] == _TELLING:
+            found.append(phrase)
+            places.append((first, first + 1))
+            if classes[first - 1] == _LOOSE:
+                continue
+        for last in (first + 1, first + 2):
+            kind = classes[last]
+            if kind in _APART:
                 break
             phrase += words[last]
-            if len(phrase) > _LONGEST:
-                break
-            if len(phrase) >= _SHORTEST and classes[last] != _OPENING and phrase[-1] not in _BODIES:
-                counts[phrase] = counts.get(phrase, 0) + 1
-                where[phrase] = (first, last + 1)
-    return _worth(words, classes, counts, where)
+            if kind != _OPENING and _SHORTEST <= len(phrase) <= _LONGEST and phrase[-1] not in _BODIES:
+                found.append(phrase)
+                places.append((first, last + 1))
+    return _worth(words, classes, Counter(found), dict(zip(found, places, strict=True)))
 
 
 def _worth(
-    words: Sequence[str], classes: Sequence[int], counts: dict[str, int], where: dict[str, tuple[int, int]]
+    words: Sequence[str], classes: str, counts: Mapping[str, int], where: Mapping[str, tuple[int, int]]
 ) -> dict[str, tuple[int, float]]:
     """Those that stand often enough, and not only inside a longer one."""
     inner: set[str] = set()
     kept: dict[str, tuple[int, float]] = {}
     for phrase, count in counts.items():
-        if phrase in _GENERIC or phrase.endswith(_OFFICES):
-            continue
         first, last = where[phrase]
-        length = last - first
-        if length == 2 and classes[first] in (_NOMINAL, _COMMON) and words[first + 1] in _BEARERS:
+        weight = _weight(phrase, count, classes[first:last])
+        if not weight or phrase in _GENERIC or phrase.endswith(_OFFICES):
             continue
-        told = _TELLING in classes[first:last]
-        if length == 1:
-            if count >= 2 or phrase in _ALONE:
-                kept[phrase] = (count, 0.9)
+        if last - first == 2 and classes[first] in _DOING and words[first + 1] in _BEARERS:
             continue
-        if count == 1:
-            if length == 2 and told and _STRANGE not in classes[first:last]:
-                kept[phrase] = (1, 1.0)
-            continue
-        if count == 2 and not told and length > 2:
-            continue
-        subs = ["".join(words[a:b]) for a in range(first, last) for b in range(a + 1, last + 1) if b - a < length]
-        if any(counts.get(sub, 0) >= 3 * count and count < 4 for sub in subs if len(sub) >= _SHORTEST):
-            continue
-        inner.update(sub for sub in subs if counts.get(sub, 0) == count)
-        kept[phrase] = (count, 1.6 if told or _STRANGE in classes[first:last] else 1.3)
+        if count > 1 and last - first > 1:
+            parts = words[first:last]
+            subs = parts if len(parts) == 2 else (*parts, parts[0] + parts[1], parts[1] + parts[2])
+            if count < 4 and any(counts.get(sub, 0) >= 3 * count for sub in subs if len(sub) >= _SHORTEST):
+                continue
+            inner.update(sub for sub in subs if counts.get(sub) == count)
+        kept[phrase] = (count, weight)
     for phrase in inner:
         kept.pop(phrase, None)
     return kept
+
+
+def _weight(phrase: str, count: int, kinds: str) -> float:
+    """What each time weighs that a phrase of these classes stands there, 0 where it does not stand often enough."""
+    told, strange = _TELLING in kinds, _STRANGE in kinds
+    if len(kinds) == 1:
+        return 0.9 if count >= 2 or phrase in _ALONE else 0.0
+    if count == 1:
+        return 1.0 if len(kinds) == 2 and told and not strange else 0.0
+    if count == 2 and len(kinds) > 2 and not told:
+        return 0.0
+    return 1.6 if told or strange else 1.3
