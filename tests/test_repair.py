@@ -9,7 +9,9 @@ import pytest
 
 from builder.model import Header, Text
 from builder.model.source import Format
+from builder.repair import control, language, mojibake
 from builder.repair.chain import NOTES, RULES, repair
+from builder.repair.uncommon import uncommon
 from tests.laws import HAN, NAMING, hold, source
 
 SEEDS = sorted((Path(__file__).parent.parent / "seeds").glob("*.txt"))
@@ -188,3 +190,12 @@ def test_every_rule_is_told_in_three_languages() -> None:
 def test_the_same_text_is_mended_the_same_way() -> None:
     text = SEEDS[4].read_bytes().decode("utf-8")
     assert repair(source(text)) == repair(source(text))
+
+
+def test_no_gate_hides_what_its_rules_look_for() -> None:
+    everything = "".join(map(chr, (*range(0xD800), *range(0xE000, 0x10000))))
+    seen = set(uncommon(everything))
+    for pattern in (control._INVISIBLE, language._FOREIGN):
+        assert seen.issuperset("".join(pattern.findall(everything)))
+    for pattern, behind in ((mojibake._LATIN, "é"), (mojibake._KANA, "の")):
+        assert [c for c in everything if c not in seen and pattern.match(c + behind)] == []

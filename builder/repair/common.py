@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import cache
+from itertools import chain
 
 from builder.script.t2s import engine
 
@@ -35,10 +36,10 @@ def frequent() -> frozenset[str]:
 
 
 def _level_one() -> set[str]:
-    mainland = (bytes((a, b)) for a in range(0xB0, 0xD8) for b in range(0xA1, 0xFF) if (a, b) < (0xD7, 0xFA))
+    mainland = [(a, b) for a in range(0xB0, 0xD8) for b in range(0xA1, 0xFF) if (a, b) < (0xD7, 0xFA)]
     trails = (*range(0x40, 0x7F), *range(0xA1, 0xFF))
-    taiwan = (bytes((a, b)) for a in range(0xA4, 0xC7) for b in trails if (a, b) < (0xC6, 0x7F))
-    return {pair.decode("gb2312") for pair in mainland} | {pair.decode("big5") for pair in taiwan}
+    taiwan = [(a, b) for a in range(0xA4, 0xC7) for b in trails if (a, b) < (0xC6, 0x7F)]
+    return {*bytes(chain(*mainland)).decode("gb2312"), *bytes(chain(*taiwan)).decode("big5")}
 
 
 COMMON = frozenset(_level_one())
@@ -59,8 +60,10 @@ def ranges(characters: Iterable[str]) -> str:
     return "".join(f"{chr(first)}-{chr(last)}" for first, last in runs)
 
 
-RARE = ranges({*map(chr, (*range(0x3400, 0x4DC0), *range(0x4E00, 0xA000)))} - COMMON)
-"""Han characters that hardly occur, for use inside `[…]`."""
+def rare(character: str) -> bool:
+    """Whether this is a Han character that hardly occurs."""
+    return character not in COMMON and ("\u3400" <= character < "\u4dc0" or "\u4e00" <= character < "\ua000")
+
 
 _HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
 

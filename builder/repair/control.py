@@ -16,6 +16,7 @@ from collections.abc import Sequence
 
 from builder.model import Change, RuleNote
 from builder.repair.draft import Draft, Rule
+from builder.repair.uncommon import uncommon
 
 NOTE = RuleNote(
     "control",
@@ -48,7 +49,7 @@ def find(draft: Draft) -> Sequence[Change]:
     []
     """
     text = draft.text
-    if not _INVISIBLE.search(text):
+    if not _INVISIBLE.search(uncommon(text)):
         return []
     directed = _DIRECTIONS.search(text) is not None and _RIGHT_TO_LEFT.search(text) is not None
     return [

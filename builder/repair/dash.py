@@ -37,13 +37,14 @@ def find(draft: Draft) -> Sequence[Change]:
     >>> find(Draft("他说，要落实--这是底线。"))
     []
     """
-    text = draft.text
-    if ("--" not in text and "..." not in text) or not _TYPED.search(text, draft.body_start) or not flattened(draft):
+    text, start = draft.text, draft.body_start
+    typed = text.find("--", start) >= 0 or text.find("...", start) >= 0
+    if not typed or not _TYPED.search(text, start) or not flattened(draft):
         return []
     shield = guard(draft)
     return [
         Change(m.start(), m.end(), m[0], "——" if m[0][0] == "-" else "……", NOTE.name)
-        for m in _TYPED.finditer(text, draft.body_start)
+        for m in _TYPED.finditer(text, start)
         if not shield.covers(*m.span())
     ]
 

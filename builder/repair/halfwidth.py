@@ -31,7 +31,7 @@ NOTE = RuleNote(
 
 _WIDE = {",": "，", ":": "：", ";": "；", "!": "！", "?": "？", "(": "（", ")": "）"}
 _GATE = re.compile(rf"[{HAN}][,;:!?(]")
-_HALF_COMMA = re.compile(rf"[{HAN}”》）)%0-9][,;](?=[{HAN}“《（0-9])")
+_HALF_COMMA = re.compile(rf"[,;](?<=[{HAN}”》）)%0-9].)(?=[{HAN}“《（0-9])")
 _FULL_COMMA = re.compile("[，；]")
 _FULL_STOP = re.compile("[。、]")
 _MARK = re.compile("[,;:!?]+")
@@ -52,14 +52,14 @@ def flattened(draft: Draft) -> bool:
     False
     """
     text, start = draft.text, draft.body_start
-    if not _GATE.search(text):
-        return False
     half = len(_HALF_COMMA.findall(text, start))
+    if half < (1 if draft.mirror else _LEAST) or not _GATE.search(text):
+        return False
     full = len(_FULL_COMMA.findall(text, start))
     stops = len(_FULL_STOP.findall(text, start))
     if draft.mirror:
         return half > full
-    return half >= _LEAST and full * 12 <= half and stops * 4 >= half
+    return full * 12 <= half and stops * 4 >= half
 
 
 def find(draft: Draft) -> Sequence[Change]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from builder.repair.classes import HAN, HANGUL, KANA
+from builder.repair.uncommon import uncommon
 
 _FOREIGN = re.compile(f"[{KANA}{HANGUL}]")
 _HAN = re.compile(f"[{HAN}]")
@@ -20,6 +21,5 @@ def foreign(text: str) -> bool:
     >>> foreign("安全生産を徹底する会議が開かれた。"), foreign("他用“の”代替“的”，一时成风，各地纷纷效仿起来。")
     (True, False)
     """
-    if not _FOREIGN.search(text):
-        return False
-    return len(_FOREIGN.findall(text)) * 12 >= len(_HAN.findall(text))
+    letters = len(_FOREIGN.findall(uncommon(text)))
+    return letters > 0 and letters * 12 >= len(_HAN.findall(text))

@@ -28,7 +28,7 @@ NOTE = RuleNote(
     False,
 )
 
-_GATE = re.compile("\ufffd|锟斤拷|烫烫烫|屯屯屯|斤拷锟")
+_SIGNS = ("\ufffd", "锟", "烫烫烫", "屯屯屯")
 _LOST = re.compile(
     "\ufffd+|(?:[拷斤]{0,2}(?:锟斤拷)+[锟斤]{0,2})|(?<![好真太很水汤锅手火吃喝别])(?:烫{3,}|屯{3,})+(?![！!的水手])"
 )
@@ -44,7 +44,7 @@ def find(draft: Draft) -> Sequence[Change]:
     []
     """
     text = draft.text
-    if not _GATE.search(text):
+    if not any(sign in text for sign in _SIGNS):
         return []
     shield = guard(draft)
     found = [

@@ -16,11 +16,12 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 
 from builder.model import Change, RuleNote, apply, compose
-from builder.repair.common import RARE, ranges
+from builder.repair.common import COMMON, ranges, rare
 from builder.repair.draft import Draft, Rule
 from builder.repair.misread_bytes import latin, swapped
 from builder.repair.misread_utf8 import LOST, Piece, recover
 from builder.repair.shield import guard
+from builder.repair.uncommon import uncommon
 
 NOTE = RuleNote(
     "mojibake",
@@ -33,10 +34,9 @@ NOTE = RuleNote(
     True,
 )
 
-_LEADS = ranges({bytes((a, b)).decode("gbk", "ignore") for a in range(0xE4, 0xEA) for b in range(0x80, 0xC0)} - {""})
-_RARE = re.compile(
-    f"[{RARE}\ue000-\ue765].?[{RARE}{_LEADS}\ue000-\ue765]|[{_LEADS}].?[{RARE}\ue000-\ue765]|锛.|銆.|鈥."
-)
+_LEADS = frozenset(bytes((a, b)).decode("gbk", "ignore") for a in range(0xE4, 0xEA) for b in range(0x80, 0xC0)) - {""}
+_MARKS = "锛銆鈥"  # what Chinese punctuation begins with when its UTF-8 is read as GBK
+_SUSPECT = re.compile(f"[^\x00-\u33ff\u4dc0-\u4dff\ua000-\udfff\ue766-\uffff{ranges(COMMON - _LEADS)}]")
 _LATIN = re.compile("[\x80-\xb6\xb8-\xff][\x80-\u07ff€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]")
 _KANA = re.compile("[\u3041-\u3096\u30a1-\u30fa][\u4e00-\u9fff\u3041-\u3096\u30a1-\u30fa\u3400-\u9fff]")
 _LINE = re.compile(r"[^\r\n]+")
@@ -67,7 +67,8 @@ def find(draft: Draft) -> tuple[Change, ...]:
 
 
 def _round(text: str, draft: Draft) -> list[Change]:
-    if not (_RARE.search(text) or _LATIN.search(text) or _KANA.search(text)):
+    foreign = uncommon(text)
+    if not (_clustered(text) or (foreign and (_LATIN.search(text) or _KANA.search(text)))):
         return []
     edits = _lines(text, "")
     if not edits:
@@ -91,6 +92,29 @@ def about(text: str, edits: Sequence[Change]) -> bool:
     return bool(_ABOUT.search(apply(text, [Change(e.start, e.end, e.before, "", e.rule) for e in edits])))
 
 
+def _clustered(text: str) -> bool:
+    """Whether rare characters stand close together.
+
+    >>> _clustered("鍥藉姟闄"), _clustered("黼"), _clustered("锛")
+    (True, False, False)
+    """
+    return any(_begins(text, found.start()) for found in _SUSPECT.finditer(text))
+
+
+def _begins(text: str, at: int) -> bool:
+    """Whether the character at `at` and one of the next two in its line are rare, or one of them leads such a pair."""
+    first, near = text[at], text[at + 1 : at + 3].partition("\n")[0]
+    if first in _MARKS and near:
+        return True
+    if _strange(first):
+        return any(_strange(other) or other in _LEADS for other in near)
+    return first in _LEADS and any(map(_strange, near))
+
+
+def _strange(character: str) -> bool:
+    return rare(character) or "\ue000" <= character <= "\ue765"
+
+
 def _lines(text: str, established: str) -> list[tuple[str, Change]]:
     """Each mend with the way it was found; the way that is `established` for the text takes short runs too."""
     return [found for m in _LINE.finditer(text) for found in _line(m[0], m.start(), established)]
@@ -99,7 +123,7 @@ def _lines(text: str, established: str) -> list[tuple[str, Change]]:
 def _line(line: str, offset: int, established: str) -> list[tuple[str, Change]]:
     """The mends of one line by the first way back that finds any."""
     for way, (gate, read) in _WAYS.items():
-        if gate.search(line) or (way == established and not line.isascii()):
+        if gate(line) or (way == established and not line.isascii()):
             edits = [(way, edit) for edit in read(line, offset, way == established)]
             if edits:
                 return edits
@@ -174,11 +198,11 @@ def _smallest(before: str, after: str, offset: int) -> Change:
     return Change(offset + a, offset + end, before[a:end], after[a : len(after) - b], NOTE.name)
 
 
-_WAYS: dict[str, tuple[re.Pattern[str], Callable[[str, int, bool], Iterator[Change]]]] = {
-    "latin": (_LATIN, _latin),
-    "ftfy": (_LATIN, _other),
-    "utf8": (_RARE, _utf8),
-    "swapped": (re.compile(f"{_RARE.pattern}|{_KANA.pattern}"), _swapped),
+_WAYS: dict[str, tuple[Callable[[str], object], Callable[[str, int, bool], Iterator[Change]]]] = {
+    "latin": (_LATIN.search, _latin),
+    "ftfy": (_LATIN.search, _other),
+    "utf8": (_clustered, _utf8),
+    "swapped": (lambda line: _clustered(line) or _KANA.search(line), _swapped),
 }
 
 RULE = Rule(NOTE, find, any_language=True)

@@ -34,9 +34,8 @@ NOTE = RuleNote(
 )
 
 _LETTERS = "a-zāáǎàēéěèīíǐìōóǒòūúǔùüǖǘǚǜńňǹḿêɑɡăĕĭŏŭ"
-_ANNOTATION = re.compile(rf"(?<=[{HAN}])[(（]([{_LETTERS}]{{1,7}})[)）]")
+_ANNOTATION = re.compile(rf"[(（](?<=[{HAN}].)([{_LETTERS}]{{1,7}})[)）]")
 _HAN = re.compile(f"[{HAN}]")
-_PARENTHESES = ("(", "（")
 _LEAST_DENSE = 120  # characters of Han text to one annotation: the sparsest page seen has 56
 _LEAST_FOREIGN = 0.8  # share of annotated characters outside GB 2312: on every page seen it is 1
 
@@ -61,7 +60,7 @@ def injected(text: str) -> bool:
     >>> injected("市長(zhǎng)強(qiáng)調(diào)，會(huì)議要開"), injected("公交到章輋(shē)村站，穿過村子。")
     (True, False)
     """
-    if not any(mark in text for mark in _PARENTHESES) or not _ANNOTATION.search(text):
+    if not _ANNOTATION.search(text):
         return False
     outside = len(injections(text))
     if outside < 2 or outside < _LEAST_FOREIGN * sum(1 for _ in _read(text)):

@@ -59,13 +59,13 @@ def vote(text: str, start: int = 0) -> str:
     """
     traditional, simplified = _classes()
     old = len(traditional.findall(text))
+    if not old:
+        return "Hans" if simplified.search(text, 0 if len(text) - start > _SAMPLE else start) else ""
     new = len(simplified.findall(text, start, start + _SAMPLE))
     if old + new < 2 and len(text) - start > _SAMPLE:
         new = len(simplified.findall(text))
     if old > _SAMPLE // 20:  # both over the same stretch, where it matters
         new = len(simplified.findall(text))
-    if old + new == 0:
-        return ""
     return "Hant" if old > new else "Hans"
 
 
