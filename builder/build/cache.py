@@ -28,6 +28,7 @@ from builder import __version__
 from builder.model.packing import Reducers
 
 KEEP = 4  # builds for which a result that nobody asks for is kept
+RENEW = 2  # builds after which one that is asked for is marked as new: marking costs more than asking
 LIBRARIES = (
     *(
         "ftfy",
@@ -41,10 +42,11 @@ LIBRARIES = (
     ),
     *("pagefind-bin", "pygments", "pypinyin", "pyyaml", "rjieba", "selectolax"),
 )
+# The values, which are large, lie apart from the tree of keys: `results` has row ids.
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS builds (number INTEGER PRIMARY KEY);
 CREATE TABLE IF NOT EXISTS files (path TEXT PRIMARY KEY, size INTEGER, modified INTEGER, digest BLOB) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS results (key BLOB PRIMARY KEY, value BLOB, build INTEGER) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS results (key BLOB PRIMARY KEY, build INTEGER, value BLOB);
 """
 _FOREVER = 1 << 63  # nanoseconds, the year 2262: a file from beyond it has no time that SQLite can hold
 _AT_ONCE = 500  # variables in one SQL statement
@@ -169,8 +171,8 @@ class Cache:
 
     def keep(self, results: Iterable[tuple[bytes, bytes]]) -> None:
         """Keep results under their keys."""
-        rows = ((key, _sealed(value), self._build) for key, value in results)
-        self._db.executemany("INSERT OR REPLACE INTO results VALUES (?, ?, ?)", rows)
+        rows = ((key, self._build, _sealed(value)) for key, value in results)
+        self._db.executemany("INSERT OR REPLACE INTO results (key, build, value) VALUES (?, ?, ?)", rows)
 
     def close(self) -> None:
         """End the build: drop what no build has asked for lately, and put everything on the disk."""
@@ -183,7 +185,10 @@ class Cache:
                 return
             self._db.execute("INSERT INTO builds VALUES (?)", (self._build,))
             self._db.execute("DELETE FROM builds WHERE number < ?", (self._build,))
-            self._db.executemany(f"UPDATE results SET build = {self._build} WHERE key = ?", self._used)
+            old = self._build - RENEW
+            self._db.executemany(
+                f"UPDATE results SET build = {self._build} WHERE key = ? AND build <= {old}", self._used
+            )
             self._db.execute("DELETE FROM results WHERE build <= ?", (self._build - KEEP,))
 
 

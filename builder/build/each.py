@@ -14,6 +14,7 @@ import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from contextlib import contextmanager
 from itertools import islice
 from typing import Protocol, TypeVar
 
@@ -61,6 +62,17 @@ def _begin(initializer: Callable[..., None], given: Sequence[object]) -> None:
     gc.freeze()
     gc.set_threshold(GARBAGE)
     initializer(*given)
+
+
+@contextmanager
+def seldom_collected() -> Iterator[None]:
+    """Let the block run with few collections of garbage; afterwards they come as before."""
+    usual = gc.get_threshold()
+    gc.set_threshold(GARBAGE)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*usual)
 
 
 def _end_with_driver() -> None:

@@ -26,7 +26,7 @@ from typing import TYPE_CHECKING, Concatenate, NamedTuple, ParamSpec
 
 from builder.build.cache import DAMAGE, Cache, digest, discard, packed, stamp, unpacked
 from builder.build.deadline import SECONDS
-from builder.build.each import default_jobs, workers
+from builder.build.each import default_jobs, seldom_collected, workers
 from builder.build.ledger import keep
 from builder.build.lock import locked
 from builder.build.scene import WORKSHOP, Scene, Wishes
@@ -87,7 +87,11 @@ def build(
     started = perf_counter()
     check(config.output)
     wishes = Wishes(jobs or default_jobs(), timeout, search, strict, cluster, hurry, laid_out, progress)
-    with locked(config.root / WORKSHOP), closing(Cache(config.root / WORKSHOP / "cache.sqlite")) as cache:
+    with (
+        seldom_collected(),
+        locked(config.root / WORKSHOP),
+        closing(Cache(config.root / WORKSHOP / "cache.sqlite")) as cache,
+    ):
         recover(config.output)
         progress("reading")
         scene = _found(config, cache)

@@ -149,8 +149,8 @@ def continued(
     before = [*known, *(line for line, _, _ in sheets)]
     names = {_name(line) for line in now}
     places = {(line.path, line.article) for line in now}
-    answered = {_name(line) for line in before if line}
-    gone = [line for line in lines if _name(line) not in answered | names]
+    answered = names | {_name(line) for line in before if line}
+    gone = [line for line in lines if _name(line) not in answered]
     now += [replace(one, path="") if (one.path, one.article) in places else one for one in gone]
     return _parted(now, [*before, *gone])
 
