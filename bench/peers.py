@@ -147,6 +147,7 @@ OURS = Peer(
 )
 
 PEERS: tuple[Peer, ...] = (
+    Peer("plain", lambda: None, lambda _: None, "content", (sys.executable, "-m", "bench.plain"), ("public",)),
     Peer(
         "hugo",
         lambda: _venv("hugo", "hugo"),
