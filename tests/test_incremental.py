@@ -6,15 +6,16 @@ import os
 import pickle
 import random
 import shutil
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 import pytest
 
 from bench.corpus import document
 from builder.build.cache import Cache, packed, unpacked
 from builder.build.pipeline import build
+from builder.build.sharing import Sharing
 from builder.config import load
-from builder.model import Change
+from builder.model import Change, Document, Person
 
 SEQUENCES = int(os.environ.get("FANGZHI_EDIT_SEQUENCES", "3"))
 STEPS = 5
@@ -127,6 +128,27 @@ def test_the_cache_reads_back_nothing_but_our_nouns() -> None:
     assert unpacked(packed(change)) == change
     with pytest.raises(pickle.UnpicklingError):
         unpacked(pickle.dumps(os.system))
+    with pytest.raises(pickle.UnpicklingError):
+        Sharing()(pickle.dumps(os.system))
+
+
+def test_what_is_kept_together_is_the_same_and_each_value_of_it_is_one_object() -> None:
+    path = PurePosixPath("a/b.txt")
+    officials = Person("李乡长", ("乡长", "书记")), Person("李乡长", ("乡长", "书记"))
+    said = [
+        Document(
+            path, number, (1, 9), "", "", "utf-8", people=(one, officials[0]), terms=(("水渠", 3), ("水渠", number))
+        )
+        for number, one in enumerate(officials)
+    ]
+    sharing = Sharing([path])
+    first, second = (sharing(packed(one)) for one in said)
+    assert [first, second] == said
+    assert [packed(first), packed(second)] == [packed(one) for one in said]
+    assert first.path is second.path is path
+    assert first.people[0] is second.people[0] is second.people[1]
+    assert first.terms[0] is second.terms[0]
+    assert first.terms[1][0] is second.terms[1][0]
 
 
 def test_what_nobody_asks_for_is_dropped(tmp_path: Path) -> None:

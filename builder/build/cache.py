@@ -6,7 +6,7 @@ What no build has asked for lately is dropped.
 
 Rules: a cache that is locked or cannot be written is replaced by an empty one in memory; one that is damaged is thrown
 away, and the build that finds out (`DAMAGE`) begins again. A build never fails for its sake.
-What is read back can only become our own nouns (`_Loader`), so that a cache planted in a folder from elsewhere cannot
+What is read back can only become our own nouns (`Loader`), so that a cache planted in a folder from elsewhere cannot
 run anything.
 """
 
@@ -89,7 +89,7 @@ def packed(value: object) -> bytes:
 
 def unpacked(data: bytes) -> Any:
     """The noun that `packed` or `pickle` made bytes of. Raises UnpicklingError for anything but our nouns."""
-    return _Loader(io.BytesIO(data)).load()
+    return Loader(io.BytesIO(data)).load()
 
 
 DAMAGE = (pickle.UnpicklingError, sqlite3.DatabaseError)
@@ -113,7 +113,9 @@ def _opened_seal(sealed: bytes) -> bytes:
     return value
 
 
-class _Loader(pickle.Unpickler):
+class Loader(pickle.Unpickler):
+    """Reads what `packed` wrote, and makes nothing but our own nouns of it."""
+
     def find_class(self, module: str, name: str) -> Any:
         if module.startswith("builder.model.") or (module, name) in _ALLOWED:
             return super().find_class(module, name)

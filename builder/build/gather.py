@@ -20,6 +20,7 @@ from builder.build.cache import Cache, digest, packed, stamp, unpacked
 from builder.build.each import Hire, each
 from builder.build.held import held
 from builder.build.prepare import begin, prepare_all
+from builder.build.sharing import Sharing
 from builder.build.stock import Stock
 from builder.build.vocabulary import learned, vocabulary, words
 from builder.model import EMPTY_VOCABULARY, Body, BuildError, Config, Found, Problem, Refusal, Sheet, Tally, Vocabulary
@@ -73,10 +74,12 @@ def gather(stock: Stock, config: Config, cache: Cache, hire: Hire, timeout: floa
 
     A file that takes longer than `timeout` seconds is refused, each time anew: nothing that hangs on a clock is kept.
     """
-    prepared = _prepared(stock, stock.found, config, EMPTY_VOCABULARY, cache, hire, timeout)
+    sharing = Sharing(one.path for one in stock.found)
+    prepare = partial(_prepared, stock, config, cache, hire, timeout, sharing)
+    prepared = prepare(stock.found, EMPTY_VOCABULARY)
     lent = EMPTY_VOCABULARY
     for places, lent in _second_pass(prepared, cache):
-        again = _prepared(stock, [stock.found[place] for place in places], config, lent, cache, hire, timeout)
+        again = prepare([stock.found[place] for place in places], lent)
         for place, one in zip(places, again, strict=True):
             prepared[place] = one
     return replace(_account(prepared, stock.problems, cache, stock.today), lent=lent)
@@ -113,7 +116,14 @@ def _plain(cache: Cache, keys: dict[str, bytes], documents: Sequence[str]) -> li
 
 
 def _prepared(
-    stock: Stock, found: Sequence[Found], config: Config, lent: Vocabulary, cache: Cache, hire: Hire, timeout: float
+    stock: Stock,
+    config: Config,
+    cache: Cache,
+    hire: Hire,
+    timeout: float,
+    sharing: Sharing,
+    found: Sequence[Found],
+    lent: Vocabulary,
 ) -> list[_Prepared]:
     """Each file prepared, in the order found; one that cannot be read is refused with the system's reason."""
     settings = packed((config.repairs, config.timezone, config.sources, lent.digest))
@@ -124,7 +134,7 @@ def _prepared(
         keys[place] = digest(stamp(), settings, str(one.path).encode("utf-8", "surrogatepass"), content)
     places = {key: place for place, key in keys.items()}
     for key, sheet in cache.each_known(list(places)):
-        done[places[key]] = _Prepared(unpacked(sheet), key)
+        done[places[key]] = _Prepared(sharing(sheet), key)
     todo = [place for place in keys if place not in done]
     read: list[int] = []  # places whose bytes went to a worker, in order
 
@@ -146,7 +156,7 @@ def _prepared(
     with pool or nullcontext():
         for number, (sheet, bodies) in enumerate(each(prepare_all, loaded(), pool)):
             key = keys[read[number]]
-            outcome: Sheet | Refusal = unpacked(sheet)
+            outcome: Sheet | Refusal = sharing(sheet)
             if not isinstance(outcome, Refusal) or outcome.status != "failed":
                 cache.keep(((key, sheet), *((_body_key(key, place), body) for place, body in enumerate(bodies))))
             done[read[number]] = _Prepared(outcome, key)

@@ -12,7 +12,7 @@ import io
 from collections.abc import Callable, Iterator, Sequence
 from hashlib import sha256
 from pathlib import PurePosixPath
-from typing import Any
+from typing import Any, NamedTuple
 
 from builder.index.as_json import as_json, as_list
 from builder.index.making import build_record
@@ -38,24 +38,47 @@ AUTHORITIES: tuple[tuple[str, GroupKind], ...] = (
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
+class Told(NamedTuple):
+    """A file that has been given away: its name, its size in bytes and its SHA-256 (hex)."""
+
+    name: str
+    size: int
+    digest: str
+
+
 def data(archive: Archive, config: Config, colophon: Colophon, bodies: Callable[[str], Body]) -> Iterator[File]:
     """Every file under `data/`."""
-    files = [
-        *_documents(archive, bodies),
-        *(File(FOLDER / f"{name}.json", as_list(_authorities(archive, kind))) for name, kind in AUTHORITIES),
-        File(FOLDER / "links.json", as_list(_links(archive))),
-    ]
-    files.append(File(FOLDER / "datapackage.json", as_json(package(files, config, colophon), 1)))
-    files.append(File(FOLDER / "build.json", build_record(config, colophon)))
-    yield from files
-    yield File(FOLDER / "SHA256SUMS", sums(files))
+    told: list[Told] = []
+    for file in _tables(archive, bodies):
+        told.append(tell(file))
+        yield file
+    for file in (
+        File(FOLDER / "datapackage.json", as_json(package(told, config, colophon), 1)),
+        File(FOLDER / "build.json", build_record(config, colophon)),
+    ):
+        told.append(tell(file))
+        yield file
+    yield File(FOLDER / "SHA256SUMS", sums(told))
+
+
+def tell(file: File) -> Told:
+    """What is said of a file, so that it need not be kept."""
+    return Told(file.path.name, len(file.data), sha256(file.data).hexdigest())
+
+
+def _tables(archive: Archive, bodies: Callable[[str], Body]) -> Iterator[File]:
+    """The files that hold data, each made when it is asked for: they are the largest of the site."""
+    yield from _documents(archive, bodies)
+    for name, kind in AUTHORITIES:
+        yield File(FOLDER / f"{name}.json", as_list(_authorities(archive, kind)))
+    yield File(FOLDER / "links.json", as_list(_links(archive)))
 
 
 def _documents(archive: Archive, bodies: Callable[[str], Body]) -> Iterator[File]:
     """All documents, as JSON Lines with their texts and as a table of the fields of COLUMNS."""
     shown = list(published(archive))
     whole = len(shown) <= WITH_TEXT
-    lines: list[bytes] = []
+    lines = io.BytesIO()
     rows = io.StringIO()
     writer = csv.writer(rows, lineterminator="\r\n")
     writer.writerow(COLUMNS)
@@ -64,8 +87,9 @@ def _documents(archive: Archive, bodies: Callable[[str], Body]) -> Iterator[File
         writer.writerow(_row(value))
         if whole:
             value["text"] = bodies(entry.document.key).plain
-        lines.append(as_json(value) + b"\n")
-    yield File(FOLDER / "documents.jsonl", b"".join(lines))
+        lines.write(as_json(value) + b"\n")
+    yield File(FOLDER / "documents.jsonl", lines.getvalue())
+    lines.close()
     yield File(FOLDER / "documents.csv", b"\xef\xbb\xbf" + rows.getvalue().encode("utf-8", "replace"))
 
 
@@ -79,9 +103,9 @@ def _row(value: dict[str, Any]) -> list[str]:
     return [_safe("; ".join(c) if isinstance(c, list) else "" if c is None else str(c)) for c in cells]
 
 
-def sums(files: Sequence[File]) -> bytes:
+def sums(files: Sequence[Told]) -> bytes:
     """The files' digests, as `sha256sum --check` reads them."""
-    return "".join(f"{sha256(file.data).hexdigest()}  {file.path.name}\n" for file in files).encode()
+    return "".join(f"{file.digest}  {file.name}\n" for file in files).encode()
 
 
 def _safe(cell: str) -> str:
@@ -93,8 +117,8 @@ def _safe(cell: str) -> str:
     return f"'{cell}" if cell.startswith(FORMULA) else cell
 
 
-def _authorities(archive: Archive, kind: GroupKind) -> list[dict[str, Any]]:
-    return [_group(archive, group) for group in archive.groups.get(kind, ())]
+def _authorities(archive: Archive, kind: GroupKind) -> Iterator[dict[str, Any]]:
+    return (_group(archive, group) for group in archive.groups.get(kind, ()))
 
 
 def _group(archive: Archive, group: Group) -> dict[str, Any]:
@@ -116,19 +140,19 @@ def _group(archive: Archive, group: Group) -> dict[str, Any]:
     }
 
 
-def _links(archive: Archive) -> list[dict[str, str]]:
+def _links(archive: Archive) -> Iterator[dict[str, str]]:
     """Every link between two documents, with the reason that the page gives for it."""
     ids = {entry.url: entry.id for entry in archive.entries}
-    return [
+    return (
         {"from": entry.id, "to": ids[ref.url], "kind": kind, "why": ref.why}
         for entry in published(archive)
         for kind, refs in (("cites", entry.cites), ("version", entry.versions), ("related", entry.related))
         for ref in refs
         if ref.url in ids
-    ]
+    )
 
 
-def package(files: Sequence[File], config: Config, colophon: Colophon) -> dict[str, Any]:
+def package(files: Sequence[Told], config: Config, colophon: Colophon) -> dict[str, Any]:
     """The description of the files, as Data Package v1 wants it."""
     value: dict[str, Any] = {
         "profile": "data-package",
@@ -145,16 +169,16 @@ def package(files: Sequence[File], config: Config, colophon: Colophon) -> dict[s
     return value
 
 
-def _resource(file: File) -> dict[str, Any]:
-    name, suffix = file.path.stem, file.path.suffix[1:]
+def _resource(file: Told) -> dict[str, Any]:
+    name, _, suffix = file.name.rpartition(".")
     value: dict[str, Any] = {
         "name": f"{name}-{suffix}" if name == "documents" else name,
-        "path": file.path.name,
+        "path": file.name,
         "format": suffix,
         "mediatype": {"csv": "text/csv", "json": "application/json", "jsonl": "application/jsonl"}[suffix],
         "encoding": "utf-8",
-        "bytes": len(file.data),
-        "hash": f"sha256:{sha256(file.data).hexdigest()}",
+        "bytes": file.size,
+        "hash": f"sha256:{file.digest}",
     }
     if suffix == "jsonl":
         value["type"] = "file"  # its values are nested: data tools are not to read it as a table

@@ -16,7 +16,7 @@ The leader is the best preserved, then the longest, then the earliest, then the 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 from typing import Final
@@ -31,6 +31,7 @@ from builder.model import Document, sort_key
 _PLACES: Final = 64
 _BAND: Final = 4
 _LOOK_BACK: Final = 8  # how many earlier members of a band a document is compared with
+_AT_ONCE: Final = 4096  # pairs compared at once
 _AGREE: Final = 0.52
 _CLOSE: Final = 0.8
 _SHOWN: Final = (50, 10)  # other versions named by the leader and by each other; a crowd has only these
@@ -90,20 +91,21 @@ def _near(documents: Sequence[Document]) -> dict[tuple[int, int], float]:
     if len(places) < 2:
         return {}
     sketches = np.frombuffer(b"".join(documents[at].sketch for at in places), "<u8").reshape(-1, _PLACES)
-    found = _candidates(sketches)
-    pairs: dict[tuple[int, int], float] = {}
-    for start in range(0, len(found), 65536):
-        part = found[start : start + 65536]
-        alike = (sketches[part[:, 0]] == sketches[part[:, 1]]).mean(axis=1)
-        for (a, b), share in zip(part[alike >= _AGREE].tolist(), alike[alike >= _AGREE].tolist(), strict=True):
-            pairs[int(places[a]), int(places[b])] = share
-    return pairs
+    found: dict[int, float] = {}
+    for pairs in _candidates(sketches):
+        for start in range(0, len(pairs), _AT_ONCE):
+            part = pairs[start : start + _AT_ONCE]
+            one, other = np.divmod(part, len(places))
+            alike = (sketches[one] == sketches[other]).mean(axis=1)
+            agree = alike >= _AGREE
+            found.update(zip(part[agree].tolist(), alike[agree].tolist(), strict=True))
+    return {(int(places[pair // len(places)]), int(places[pair % len(places)])): found[pair] for pair in sorted(found)}
 
 
-def _candidates(sketches: Sketches) -> npt.NDArray[np.int64]:
-    """Pairs of rows (lower first) that agree in at least one band, each once."""
+def _candidates(sketches: Sketches) -> Iterator[npt.NDArray[np.int64]]:
+    """For each band the pairs of rows that agree in it, as lower row × number of rows + higher: all bands' pairs at
+    once would be the largest thing that `link` ever holds."""
     mixer = np.array([0x9E3779B97F4A7C15, 0xBF58476D1CE4E5B9, 0x94D049BB133111EB, 0xD6E8FEB86659FD93], np.uint64)
-    found: list[npt.NDArray[np.int64]] = []
     for band in range(0, _PLACES, _BAND):
         keys = (sketches[:, band : band + _BAND] * mixer).sum(axis=1, dtype=np.uint64)
         order = np.argsort(keys, kind="stable")
@@ -112,11 +114,7 @@ def _candidates(sketches: Sketches) -> npt.NDArray[np.int64]:
             same = np.flatnonzero(ordered[back:] == ordered[:-back])
             if not len(same):
                 break
-            found.append(order[same] * np.int64(len(order)) + order[same + back])
-    if not found:
-        return np.empty((0, 2), np.int64)
-    codes = np.unique(np.concatenate(found))
-    return np.stack(np.divmod(codes, np.int64(len(sketches))), axis=1)
+            yield order[same] * np.int64(len(order)) + order[same + back]
 
 
 def _distinct(documents: Sequence[Document], pair: tuple[int, int], alike: float) -> bool:
