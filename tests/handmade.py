@@ -45,7 +45,7 @@ NOTES = (
         "breaks", ("接合断行", "接合斷行", "Broken lines"), ("排版断开的行。", "排版斷開的行。", "Set lines."), True
     ),
     RuleNote("byteshift", ("错位推断", "錯位推斷", "Shifted bytes"), ("推测。", "推測。", "A guess."), False),
-    RuleNote("lost", ("缺损", "缺損", "Lost"), ("无法复原。", "無法復原。", "Beyond repair."), False),
+    RuleNote("lost", ("缺损", "缺損", "Lost"), ("无法复原。", "無法復原。", "Beyond repair."), False, marks=True),
 )
 
 COLOPHON = Colophon(

@@ -74,7 +74,7 @@ def rules() -> str:
     """The repairs in their order, each with its reason and how sure it is."""
     parts = []
     for number, note in enumerate(NOTES, start=1):
-        sure = "确定" if note.sure else "推测或标记"
+        sure = "确定" if note.sure else "标记" if note.marks else "推测或标记"
         parts.append(
             f"{number}. `{note.name}` **{note.titles[0]}**（{sure}）：{note.reasons[0].replace('<', chr(92) + '<')}"
         )  # no tag

@@ -203,6 +203,14 @@ def test_the_source_view_shows_each_change_with_its_rule_and_line() -> None:
     assert '<li id="L3" value="3">' in text and "&lt;妥当&gt;" in text
 
 
+def test_a_rule_that_only_marks_does_not_guess() -> None:
+    lost = '</a> <span class="n">{}</span> <small>{}</small>'
+    assert lost.format(1, "标记") in html("d/dike/source/index.html")
+    assert lost.format(12, "标记") in html("d/dike/index.html")
+    assert "<span>标记</span>" in html("about/index.html")
+    assert "每条都计入" not in html("d/dike/source/index.html")
+
+
 def test_furniture_is_marked_in_the_source_view_and_listed_on_the_page_of_the_file() -> None:
     assert '<li id="L1" value="1" class="off">临水县召开冬修动员会 <small>标题</small></li>' in html(
         "d/first/source/index.html"

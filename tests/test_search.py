@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import re
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -597,6 +598,17 @@ def test_a_doubtful_date_is_doubtful_in_a_result_too(sample: Path, browser: Brow
         facts = page.locator(".search-facts")
         expect(facts.filter(has_text="2022年4月1日？")).to_have_count(1)
         expect(facts.filter(has_text="6月20日（年份不详）")).to_have_count(1)
+
+
+def test_a_supplied_title_stands_in_brackets_and_its_hit_is_marked(sample: Path, browser: Browser) -> None:
+    with served(sample, "/repo/") as address, browser.new_context() as context:
+        page = context.new_page()
+        page.goto(address + "search/?q=储祥好主持")
+        link = page.locator(".search-result h2 a")
+        expect(link).to_have_text(re.compile(r"^\[市委副书记.*\]$"))
+        expect(link.locator("mark").first).to_have_text("储祥好主持")
+        page.goto(address + "search/?q=邓群策")
+        expect(link.filter(has_text="邓群策")).to_have_text(re.compile(r"^[^\[]"))
 
 
 def test_from_the_front_page_to_the_marked_passage_by_keyboard(sample: Path, browser: Browser) -> None:

@@ -20,10 +20,10 @@ FOLDER = PurePosixPath("pagefind")
 
 
 def shown(entry: Entry) -> dict[str, str]:
-    """What a result says of its document, beside the text."""
+    """What a result says of its document, beside the text. A title that the archive supplied stands in brackets."""
     document = entry.document
     return {
-        "title": document.title,
+        "title": f"[{document.title}]" if document.title_supplied else document.title,
         "date": entry.date.edtf if entry.date else "",
         "printed": entry.date.printed if entry.date else "",
         "source": entry.source.title if entry.source else document.source,

@@ -160,12 +160,16 @@ def _merge(
 
 @dataclass(frozen=True, slots=True)
 class RuleNote:
-    """What a reader is told of a repair: its stable name, its title and its reason in (zh-Hans, zh-Hant, en)."""
+    """What a reader is told of a repair: its stable name, its title and its reason in (zh-Hans, zh-Hant, en).
+
+    One that is not `sure` guesses, unless it only `marks` what is gone.
+    """
 
     name: str
     titles: tuple[str, str, str]
     reasons: tuple[str, str, str]
     sure: bool
+    marks: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,8 @@ NOTE = RuleNote(
         "原來的位元組已被替換，無法還原；這裡用 □ 標出，不作猜測。",
         "The original bytes were replaced and cannot be brought back. □ marks the place; nothing is guessed.",
     ),
-    False,
+    sure=False,
+    marks=True,
 )
 
 _SIGNS = ("\ufffd", "锟", "烫烫烫", "屯屯屯")

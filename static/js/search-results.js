@@ -55,7 +55,9 @@ async function item(hit, phrases, root, say) {
   const { raw_url: path, content, meta } = await hit.data();
   const [title, ...rest] = content.split("\n");
   const carried = phrases.length ? `?q=${encodeURIComponent(phrases.map(quoted).join(" "))}` : "";
-  const link = make("a", { href: root + path + carried }, ...marked(title, spans(title, phrases)));
+  const words = marked(title, spans(title, phrases));
+  const printed = meta.title === `[${title}]` ? ["[", ...words, "]"] : words; // a title that the archive supplied
+  const link = make("a", { href: root + path + carried }, ...printed);
   const kind = say(`kind_${meta.kind}`);
   const facts = [meta.source, dated(meta, say), kind].filter(Boolean);
   const line = facts.map((fact) => (fact instanceof Node ? fact : make("span", {}, fact)));

@@ -118,7 +118,7 @@ def _rule(shelf: Shelf, name: str, count: int, documents: int, examples: dict[st
         name=name,
         title=shelf.titles.get(name, name),
         reason=note.reasons[shelf.language] if note else "",
-        sure=w.certain if note is None or note.sure else w.conjecture,
+        sure=shelf.certainty(name),
         count=w.count("times", count) if count else w.never_used,
         documents=w.count("in_documents", documents) if documents else "",
         before=before,

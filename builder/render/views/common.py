@@ -132,7 +132,7 @@ class Shelf:
 
     __slots__ = (
         "archive", "by_key", "by_place", "colophon", "config", "folded", "groups", "kinds", "lists", "months", "notes",
-        "periods", "rows", "sheets", "shown", "titles", "unsure", "visible", "words",
+        "periods", "rows", "sheets", "shown", "titles", "visible", "words",
     )  # fmt: skip
 
     def __init__(self, archive: Archive, config: Config, colophon: Colophon, notes: tuple[RuleNote, ...] = ()) -> None:
@@ -155,7 +155,6 @@ class Shelf:
         self.periods = {period.url: period for period in (*archive.years, *self.months)}
         self.sheets: dict[str, SheetRecord] = {str(one.sheet.path): one for one in archive.sheets}
         self.titles: dict[str, str] = {note.name: note.titles[self.language] for note in notes}
-        self.unsure = frozenset(note.name for note in notes if not note.sure)
         self.rows: dict[tuple[int, int], Row] = {}
         self.lists: dict[str, Listing] = {}
         self.folded: dict[int, int] = {}
@@ -171,6 +170,13 @@ class Shelf:
         """The documents at `places` that may be shown, in their order."""
         visible = self.visible
         return [visible[place] for place in places if place in visible]
+
+    def certainty(self, rule: str, sure: bool | None = None) -> str:
+        """How far a rule's work may be trusted, in a word; `sure` says it of some changes, else its note does."""
+        note = next((note for note in self.notes if note.name == rule), None)
+        if sure is None:
+            sure = note is None or note.sure
+        return self.words.certain if sure else self.words.marked if note and note.marks else self.words.conjecture
 
     def frame(
         self,

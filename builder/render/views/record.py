@@ -105,13 +105,12 @@ def provenance(shelf: Shelf, entry: Entry) -> tuple[Fact, ...]:
 
 def rules(shelf: Shelf, entry: Entry) -> tuple[Work, ...]:
     """What was done to it, by rule, with counts."""
-    w = shelf.words
     return tuple(
         Work(
             compare.title(rule, shelf.titles),
             f"about/#rule-{rule}",
             count,
-            w.conjecture if rule in shelf.unsure else w.certain,
+            shelf.certainty(rule),
         )
         for rule, count in entry.document.rules
     )

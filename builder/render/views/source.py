@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from builder.model import Body, Entry
@@ -28,7 +29,8 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class SourceView:
-    """Everything on a source page. `lines` are of the raw file, numbered as there."""
+    """Everything on a source page. `lines` are of the raw file, numbered as there; `shared` says why the counts of
+    `rules` add up to more than there are changes, "" where they do not."""
 
     frame: Frame
     title: str
@@ -39,6 +41,7 @@ class SourceView:
     place: str
     lines: tuple[compare.Line, ...]
     rules: tuple[Rule, ...]
+    shared: str
     changes: str
 
 
@@ -50,6 +53,7 @@ def view(shelf: Shelf, key: str, body: Body) -> SourceView:
     trail = (*crumbs(shelf, entry), Anchor(document.title, entry.url))
     title = w.say("source_of", title=document.title)
     first = document.span[0] or 1
+    uses = compare.uses(body.changes)
     return SourceView(
         frame=shelf.frame(url, title, w.source_explained, trail, robots="noindex"),
         title=phrased(document.title, document.joints),
@@ -59,7 +63,8 @@ def view(shelf: Shelf, key: str, body: Body) -> SourceView:
         lang=shelf.lang_found(entry),
         place=w.say("place_in_file", path=document.path, first=first, last=document.span[1]),
         lines=compare.lines(body.raw, body.changes, first, shelf.titles, _off(shelf, entry, body.raw)),
-        rules=_rules(shelf, body),
+        rules=_rules(shelf, uses),
+        shared=w.rules_share_changes if sum(use.count for use in uses) > len(body.changes) else "",
         changes=w.count("changes", len(body.changes)) if body.changes else w.no_changes,
     )
 
@@ -87,8 +92,7 @@ def _size(text: str) -> int:
     return len(_HAN.findall(text)) or len(text.strip())
 
 
-def _rules(shelf: Shelf, body: Body) -> tuple[Rule, ...]:
-    w = shelf.words
+def _rules(shelf: Shelf, uses: Sequence[compare.Use]) -> tuple[Rule, ...]:
     reasons = {note.name: note.reasons[shelf.language] for note in shelf.notes}
     return tuple(
         Rule(
@@ -96,8 +100,8 @@ def _rules(shelf: Shelf, body: Body) -> tuple[Rule, ...]:
             compare.title(use.rule, shelf.titles),
             reasons.get(use.rule, ""),
             use.count,
-            w.certain if use.sure else w.conjecture,
+            shelf.certainty(use.rule, use.sure),
             use.examples,
         )
-        for use in compare.uses(body.changes)
+        for use in uses
     )
