@@ -52,6 +52,11 @@ INLINE = [
     ("<font color=red>红<font>字", "红字"),
     ("未知 {% thing %} 留着", "未知 {% thing %} 留着"),
     ("`{% raw %}` 是代码", "<code>{% raw %}</code> 是代码"),
+    (
+        "见![[页面#小节]]与![[a.pdf]]",
+        '见<span class="embedded"><a class="wikilink" data-target="页面#小节">页面</a></span>'
+        '与<a class="wikilink" data-target="a.pdf">a.pdf</a>',
+    ),
     ("{% post_link some-post 那篇 %}", '<a class="wikilink" data-target="some-post">那篇</a>'),
     ("邮箱 a@b.cn 与 文件.md", "邮箱 a@b.cn 与 文件.md"),
 ]

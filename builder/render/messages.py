@@ -240,6 +240,7 @@ MESSAGES: dict[str, tuple[str, str, str]] = {
         "The file has no title; the one in square brackets was supplied by the archive from the text.",
     ),
     "picture_missing": ("〔图缺：{name}〕", "〔圖缺：{name}〕", "[Picture missing: {name}]"),
+    "embedded": ("〔嵌入：{link}〕", "〔嵌入：{link}〕", "[Embedded: {link}]"),
     "continuation": ("续文，原载{page}", "續文，原載{page}", "Continued on {page}"),
     "read_whole": ("连前文一起读", "連前文一起讀", "read it in one piece"),
     "perhaps_part": ("或为", "或為", "perhaps"),

@@ -113,7 +113,7 @@ def _pointed(shelf: Shelf, entry: Entry, body: Body, root: str) -> str:
     """The markup of a text with the addresses of what it shows and leads to."""
     if "data-target=" not in body.html:
         return body.html
-    filled = targets.filled(body.html, entry.shown, root, shelf.words.picture_missing)
+    filled = targets.filled(body.html, entry.shown, root, shelf.words)
     return marks.pointed(filled, entry.links, root)[0]
 
 

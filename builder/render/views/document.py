@@ -250,7 +250,7 @@ def _part(shelf: Shelf, part: Entry, body: Body, root: str) -> Part:
 
 
 def _html(shelf: Shelf, entry: Entry, body: Body, root: str) -> Markup:
-    filled = targets.filled(body.html, entry.shown, root, shelf.words.picture_missing)
+    filled = targets.filled(body.html, entry.shown, root, shelf.words)
     html = marks.numbered(marks.linked(filled, entry.links, root))
     if 'data-raw="' in html:
         reading = str(escape(shelf.words.found_as))

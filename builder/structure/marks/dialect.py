@@ -107,7 +107,7 @@ def _wikilink(state: StateInline, silent: bool) -> bool:
         token = state.push("wikilink", "a", 0)
         page, _, heading = target.partition("#")
         token.content = match[2] or page.rpartition("/")[2] or heading
-        token.meta = {"target": target}
+        token.meta = {"target": target, "kind": "embed" if match[0][0] == "!" else "wikilink"}
     state.pos = match.end()
     return True
 
@@ -343,7 +343,8 @@ _FOOTNOTES = {
 
 def _wikilink_html(_: RendererProtocol, tokens: _Tokens, place: int, options: _Options, env: EnvType) -> str:
     token = tokens[place]
-    return f'<a data-fz="wikilink" data-fz-to="{attribute(token.meta["target"])}">{written(token.content)}</a>'
+    kind, target = token.meta["kind"], attribute(token.meta["target"])
+    return f'<a data-fz="{kind}" data-fz-to="{target}">{written(token.content)}</a>'
 
 
 def _formula_html(_: RendererProtocol, tokens: _Tokens, place: int, options: _Options, env: EnvType) -> str:

@@ -129,13 +129,17 @@ class Inline:
 
     def _anchor(self, node: Node) -> None:
         mark = node.get("data-fz")
-        if mark == "wikilink":
+        if mark in ("wikilink", "embed"):
             target = node.get("data-fz-to")
+            opening = f'<a class="wikilink" data-target="{attribute(target)}">'
             if pictures.is_file(target):
                 self.gathered.references.append((target, "embed", self.gathered.line))
-            else:
-                self.gathered.wikilinks.append((target, self.gathered.line))
-            self._wrapped(node, f'<a class="wikilink" data-target="{attribute(target)}">')
+                self._wrapped(node, opening)
+                return
+            self.gathered.wikilinks.append((target, self.gathered.line))
+            self.parts.append('<span class="embedded">' if mark == "embed" else "")
+            self._wrapped(node, opening)
+            self.parts.append("</span>" if mark == "embed" else "")
             return
         if mark in ("footnote-ref", "footnote-back"):
             number = node.get("data-fz-to")
