@@ -23,7 +23,7 @@ import rjieba
 
 from builder.structure.names.boundary import is_han
 from builder.structure.names.places import FULL, SHORT
-from builder.structure.names.scan import BODY_END, PLACE_START, Scan
+from builder.structure.names.scan import BODY_END, Scan
 from builder.structure.names.tables import (
     BODY_GOES_ON,
     BODY_LED,
@@ -106,7 +106,7 @@ def _found(scan: Scan) -> Iterator[Body]:
             if ending in BODY_NAMED:
                 start = end - len(ending)
             if ending in _ENDINGS:
-                start = _start(scan, end, end - len(ending), ending in BODY_OWN) if start < 0 else start
+                start = _start(text, end, end - len(ending), ending in BODY_OWN) if start < 0 else start
                 break
         if start >= 0:
             yield Body(start, end, text[start:end])
@@ -121,9 +121,8 @@ def _goes_on(text: str, end: int) -> bool:
     return False
 
 
-def _start(scan: Scan, end: int, stem_end: int, own: bool) -> int:
+def _start(text: str, end: int, stem_end: int, own: bool) -> int:
     """Where the body that ends at `end` starts; its ending starts at `stem_end`; -1 if its head is not clear."""
-    text = scan.text
     low = stem_end
     while low > 0 and end - low < _REACH and (is_han(text[low - 1]) or text[low - 1].isalnum()):
         low -= 1
@@ -131,7 +130,7 @@ def _start(scan: Scan, end: int, stem_end: int, own: bool) -> int:
         low = match.end()
     low = _behind_verbs(text, low, stem_end, end)
     for at in range(low, stem_end + 1):
-        head = _head_length(scan, at, end)
+        head = _head_length(text, at, end)
         if head == 1 and (_TOO_GENERAL.match(text[at:end]) or not text[at:end].endswith(_GOVERNMENT) or end - at < 4):
             continue
         if head and end - at > head + 1:
@@ -158,14 +157,12 @@ def _behind_verbs(text: str, low: int, stem_end: int, end: int) -> int:
     return behind
 
 
-def _head_length(scan: Scan, at: int, end: int) -> int:
+def _head_length(text: str, at: int, end: int) -> int:
     """The length of the place (2 or more) or level (1) that a body's name starts with at `at`, or 0."""
-    text = scan.text
-    if scan.pairs[at] & PLACE_START:
-        for length in _PLACE_LENGTHS.get(text[at : at + 2], ()):
-            name = text[at : at + length]
-            if at + length < end and (name in FULL or name in SHORT):
-                return length
+    for length in _PLACE_LENGTHS.get(text[at : at + 2], ()):
+        name = text[at : at + length]
+        if at + length < end and (name in FULL or name in SHORT):
+            return length
     if _HEAD.match(text, at):
         return 2
     char = text[at]

@@ -21,9 +21,11 @@ from dataclasses import dataclass
 
 from builder.model import Citation, Person
 from builder.structure.names import scan as look
-from builder.structure.names.appointed import APPOINTMENTS
+from builder.structure.names.appointed import APPOINTMENTS, CALLING, ELECTED
 from builder.structure.names.bodies import bodies, short_names
+from builder.structure.names.boundary import GIVEN
 from builder.structure.names.events import events
+from builder.structure.names.labelled import BRACKETED, HOLDING, LABEL_ENDS
 from builder.structure.names.numbers import numbers
 from builder.structure.names.people import people
 from builder.structure.names.places import FULL, SHORT, places
@@ -48,6 +50,7 @@ from builder.structure.simplified import as_printed, simplified
 _TABLES = look.tables(
     (
         (SURNAMES | RARE_SURNAMES | {word[0] for word in DOUBLE_SURNAMES}, look.SURNAME),
+        (GIVEN | {word[1] for word in DOUBLE_SURNAMES}, look.GIVEN),
         (TRANSLIT | set("：: 　”"), look.LEADS),
         ("\n。！？；”", look.BREAKS),
         ("镇乡村道区", look.TOWN),
@@ -60,6 +63,12 @@ _TABLES = look.tables(
         ({name[-2:] for name in FULL}, look.PLACE_END),
         ({name[:2] for name in (*SHORT, *FULL)}, look.PLACE_START),
         ({name[-2:] for name in BODY_LED | BODY_OWN | BODY_NAMED}, look.BODY_END),
+        ({word[-2:] for word in CALLING}, look.CALLS),
+        ({sign[:2] for sign in ELECTED}, look.ELECTS),
+        (HOLDING, look.HOLDS),
+        (LABEL_ENDS, look.LABELS),
+        (BRACKETED, look.DATES),
+        (("的《",), look.OWNS),
     ),
 )
 

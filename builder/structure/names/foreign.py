@@ -57,7 +57,7 @@ def dotted(text: str) -> Iterator[Seen]:
             start -= 1
         end = _dotted_end(text, at) if start < at and _begins(text, start) else 0
         if end:
-            yield Seen(text[start:end], start, end, "strong", _office(text, start))
+            yield Seen(text[start:end], "strong", _office(text, start))
         at = text.find("·", max(end, at + 1))
 
 

@@ -28,18 +28,18 @@ _BLANKS = " 　\t"
 _SPACED = re.compile(r"([一-龥])[ 　]{1,4}([一-龥])(?=[、，,。；;（(\s]|$)")
 _ITEM = re.compile(r"[一-龥]{2,4}(?=[、，,。；;：:（(）)\s]|$)")
 _NOTE = re.compile(r"[（(][^（）()\n]{1,24}[）)]")
-_BARE = re.compile(r"(?:、[一-龥]{2,3}){2,40}、")
+_BARE = re.compile(r"、[一-龥]{2,3}(?:、[一-龥]{2,3}){1,39}、")
 _FIRST = re.compile(r"[一-龥]{2,12}$")
 _NAME = r"[一-龥](?:[一-龥]{1,3}|[ 　]{1,2}[一-龥])(?:[（(][^（）()\n]{1,8}[）)])?"
-_LINE = re.compile(rf"^[ 　]*(?:([^：:，。\n]{{1,14}})[：:][ 　]*)?({_NAME}(?:[、 　]+{_NAME}){{1,60}})[。；]?$", re.M)
+_LINE = re.compile(rf"\n[ 　]*(?:([^：:，。\n]{{1,14}})[：:][ 　]*)?({_NAME}(?:[、 　]+{_NAME}){{1,60}})[。；]?$", re.M)
 _WITH_OFFICE = re.compile(
-    r"^(?:[^：:，。\n]{1,8}[：:])?[ 　\t]*([一-龥](?:[一-龥]{1,3}|[ 　]{1,4}[一-龥]))[ 　\t]+([一-龥、（）]{2,30})$",
+    r"\n(?:[^：:，。\n]{1,8}[：:])?[ 　\t]*([一-龥](?:[一-龥]{1,3}|[ 　]{1,4}[一-龥]))[ 　\t]+([一-龥、（）]{2,30})$",
     re.M,
 )
 _SITES = "山江海河湖岭岛港站路桥泉寺庙"
 _EACH = re.compile(_NAME)
 _HEADLINE = re.compile(
-    r"^[ 　]*([一-龥]{2,3}(?:[ 　][一-龥]{2,3}){0,5})((?:出席|参加|讲话|主持|致辞|带队|调研|督导|检查|慰问|"
+    r"\n[ 　]*([一-龥]{2,3}(?:[ 　][一-龥]{2,3}){0,5})((?:出席|参加|讲话|主持|致辞|带队|调研|督导|检查|慰问|"
     r"会见)[一-龥]{0,8})$",
     re.M,
 )
@@ -119,14 +119,13 @@ def bare_lists(text: str) -> Iterator[Seen]:
         first = before[0] if before else ""
         head = next((first[-n:] for n in (3, 2) if len(first) >= n and has_shape(first[-n:])), "")
         if head and not is_word(head) and (len(head) == len(first) or not rjieba.has_word(first[-len(head) - 1 :][:2])):
-            yield Seen(head, match.start() - len(head), match.start(), "listed")
-        at = match.start() + 1
+            yield Seen(head, "listed")
         for item in inner:
-            yield Seen(item, at, at + len(item), "listed")
-            at += len(item) + 1
+            yield Seen(item, "listed")
+        at = match.end()
         end, weight = name_end(text, at)
         if end and weight >= PARTICLE:
-            yield Seen(text[at:end], at, end, "listed")
+            yield Seen(text[at:end], "listed")
 
 
 def _are_names(items: list[str]) -> bool:
@@ -136,9 +135,9 @@ def _are_names(items: list[str]) -> bool:
     return all(has_shape(item, True) for item in items) and 4 * sum(map(is_word, items)) <= len(items)
 
 
-def line_lists(text: str) -> Iterator[Seen]:
+def line_lists(lines: str) -> Iterator[Seen]:
     """Names on lines of their own, three or more, apart by `、` or blanks (第一组：张三 李四 王五)."""
-    for match in _LINE.finditer(text):
+    for match in _LINE.finditer(lines):
         if match[1] and core_start(match[1], len(match[1]), CREDITS) >= 0:
             continue
         items = [re.sub(r"[ 　]", "", _NOTE.sub("", item)) for item in _EACH.findall(match[2])]
@@ -149,23 +148,22 @@ def line_lists(text: str) -> Iterator[Seen]:
             continue
         for item in items:
             if (item in shaped or len(item) < 4) and is_han(item[0]) and core_start(item, len(item), ALL_WORDS) < 0:
-                yield Seen(item, match.start(), match.end(), "listed")
+                yield Seen(item, "listed")
 
 
-def with_offices(text: str) -> Iterator[Seen]:
+def with_offices(lines: str) -> Iterator[Seen]:
     """A name and an office on a line of their own (王一　县委书记), as below a heading 组长："""
-    for match in _WITH_OFFICE.finditer(text):
+    for match in _WITH_OFFICE.finditer(lines):
         name = re.sub(r"[ 　]", "", match[1])
         if has_shape(name, True) and not is_word(name) and core_start(match[2], len(match[2]), OFFICES) >= 0:
-            yield Seen(name, match.start(1), match.end(1), "strong", match[2])
+            yield Seen(name, "strong", match[2])
 
 
-def headlines(text: str) -> Iterator[Seen]:
+def headlines(lines: str) -> Iterator[Seen]:
     """Names that a headline sets apart by blanks (赵一 王二出席)."""
-    for match in _HEADLINE.finditer(text):
+    for match in _HEADLINE.finditer(lines):
         names = match[1].split()
         last, weight = name_end(names[-1] + match[2], 0)
         if weight >= VERB and last == len(names[-1]) and all(has_shape(n) and not rjieba.has_word(n) for n in names):
-            start = match.start(1)
             for name in names:
-                yield Seen(name, start, start + len(name), "strong" if len(names) > 1 else "weak")
+                yield Seen(name, "strong" if len(names) > 1 else "weak")

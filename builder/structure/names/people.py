@@ -17,11 +17,11 @@ both; the whole text decides, and the shorter is taken where it does not.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 
 from builder.model import Person
-from builder.structure.names.appointed import appointed, called, elected, in_resumes
+from builder.structure.names.appointed import appointed, called, elected, in_resumes, transferred
 from builder.structure.names.boundary import PARTICLE, is_common, is_word, weigh_end
 from builder.structure.names.foreign import dotted
 from builder.structure.names.labelled import labelled
@@ -32,59 +32,54 @@ from builder.structure.names.speech import before_speech, before_works
 from builder.structure.names.titled import before_titles, behind_offices
 
 
-@dataclass(slots=True)
-class _Case:
-    """What speaks for a name: in how many strong, weak and listed places it stands, and its offices."""
-
-    strong: int = 0
-    weak: int = 0
-    listed: int = 0
-    offices: dict[str, None] = field(default_factory=dict)
-
-
 def people(scan: Scan, makers: Sequence[str] = ()) -> tuple[Person, ...]:
     """The people of a text in order of first mention."""
-    cases: dict[str, _Case] = {}
+    sights: dict[str, list[Seen]] = {}
     for seen in _all_seen(scan):
-        case = cases.setdefault(seen.name, _Case())
-        case.strong += seen.kind == "strong"
-        case.weak += seen.kind == "weak"
-        case.listed += seen.kind == "listed"
-        if seen.office:
-            case.offices[seen.office] = None
+        sights.setdefault(seen.name, []).append(seen)
     text = scan.text
-    names = [name for name, case in cases.items() if _believed(name, case, text, makers)]
-    names = [name for name in names if not _is_cut(name, names, text)]
+    names = [name for name, seen in sights.items() if _believed(name, seen, text, makers)]
+    heads = Counter(name[:2] for name in names)
+    names = [name for name in names if heads[name[:2]] == 1 or not _is_cut(name, names, text)]
     order = {name: text.find(name) for name in names}
-    return tuple(Person(name, tuple(cases[name].offices)) for name in sorted(names, key=lambda n: (order[n], n)))
+    return tuple(Person(name, _offices(sights[name])) for name in sorted(names, key=lambda n: (order[n], n)))
 
 
 def _all_seen(scan: Scan) -> Iterator[Seen]:
     text = scan.text
+    lines = "\n" + text  # every line behind a mark, which a search finds at once
     yield from behind_offices(scan)
     yield from before_titles(scan)
     yield from before_speech(scan)
-    yield from before_works(text)
+    yield from before_works(scan)
     yield from appointed(scan)
-    yield from elected(text)
-    yield from in_resumes(text)
-    yield from called(text)
+    yield from transferred(lines)
+    yield from elected(scan)
+    yield from in_resumes(lines)
+    yield from called(scan)
     yield from bare_lists(text)
-    yield from line_lists(text)
-    yield from with_offices(text)
-    yield from headlines(text)
+    yield from line_lists(lines)
+    yield from with_offices(lines)
+    yield from headlines(lines)
     yield from dotted(text)
-    yield from labelled(text)
+    yield from labelled(scan, lines)
 
 
-def _believed(name: str, case: _Case, text: str, makers: Sequence[str]) -> bool:
-    if name in makers and not case.offices and not case.listed:
+def _offices(sights: Sequence[Seen]) -> tuple[str, ...]:
+    """The offices that a name is given, each once."""
+    return tuple(dict.fromkeys(seen.office for seen in sights if seen.office))
+
+
+def _believed(name: str, sights: Sequence[Seen], text: str, makers: Sequence[str]) -> bool:
+    kinds = [seen.kind for seen in sights]
+    if name in makers and "listed" not in kinds and not _offices(sights):
         return False
-    if "·" in name or case.listed:
+    if "·" in name or "listed" in kinds:
         return True
+    strong = "strong" in kinds
     if is_word(name):
-        return case.strong + case.weak >= 2 or bool(case.strong and not is_common(name))
-    return bool(case.strong) or case.weak >= 2 or (case.weak == 1 and len(name) == 3 and text.count(name) >= 2)
+        return len(kinds) >= 2 or (strong and not is_common(name))
+    return strong or len(kinds) >= 2 or (len(name) == 3 and text.count(name) >= 2)
 
 
 def _is_cut(name: str, names: Sequence[str], text: str) -> bool:

@@ -7,15 +7,16 @@ may say yes too often (two pairs may share a slot), never too seldom.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 # Flags of a character.
-HAN = 1
-SURNAME = 2  # a surname's first character
+SURNAME = 1  # a surname's first character
+GIVEN = 2  # may stand behind that
 LEADS = 4  # stands between an office and a name (`：`, a blank), or opens a foreign name
 BREAKS = 8  # a sentence or a line starts behind it
 TOWN = 16  # ends the name of a town or a village
@@ -27,48 +28,85 @@ PLACE_START = 8  # opens a short name of a place
 BODY_END = 16  # ends the name of a body
 APPOINTS = 32  # opens a verb of appointment
 SPEAKS = 64  # opens a verb of speech
+CALLS = 128  # ends a word that introduces a name (名叫)
+ELECTS = 256  # stands in what is said of the elected (当选)
+HOLDS = 512  # opens a verb of holding an office (担任)
+LABELS = 1024  # ends a label of a person, with its colon (人：)
+DATES = 2048  # opens a bracket of years or of a telephone number
+OWNS = 4096  # stands between a name and a work (的《)
 
 _SLOTS = 1 << 18
 _MIX = 40503
+_PAD = "\0\0\0\0"  # as many characters as a rule looks back or ahead
 
 
 @dataclass(frozen=True, slots=True)
 class Tables:
-    """Flags by character (65,536 of them) and by slot of a pair."""
+    """Flags by character, every one of Unicode's, and by slot of a pair."""
 
     chars: NDArray[np.uint8]
-    pairs: NDArray[np.uint8]
+    pairs: NDArray[np.uint16]
 
 
 @dataclass(frozen=True, slots=True)
 class Scan:
-    """A text and its flags. `chars[i]` tells of the character at `i`, `pairs[i]` of the pair that starts there."""
+    """A text and its flags: `chars[i]` tells of the character at `i`, `pairs[n]` of the pair that starts at `places[n]`.
+
+    `chars` goes on for four characters of nothing, so that an index a little before the first or behind the last does.
+    """
 
     text: str
     chars: NDArray[np.uint8]
-    pairs: NDArray[np.uint8]
+    places: NDArray[np.intp]
+    pairs: NDArray[np.uint16]
 
     def pairs_at(self, flag: int) -> list[int]:
         """Where a pair with this flag starts."""
-        found: list[int] = np.flatnonzero(self.pairs & np.uint8(flag)).tolist()
-        return found
+        return _listed(self._pairs_at(flag))
 
     def chars_at(self, flag: int) -> list[int]:
         """Where a character with this flag stands."""
-        found: list[int] = np.flatnonzero(self.chars & np.uint8(flag)).tolist()
-        return found
+        return _listed((self.chars & flag).nonzero()[0])
 
     def offices(self) -> list[int]:
         """Where a name may start: right behind the end of an office."""
-        name = (self.chars[2:] & np.uint8(SURNAME | LEADS)) != 0
-        found: list[int] = (np.flatnonzero(((self.pairs[:-1] & np.uint8(OFFICE)) != 0) & name) + 2).tolist()
-        return found
+        behind = self._pairs_at(OFFICE) + 2
+        return _listed(behind[(self.chars[behind] & (SURNAME | LEADS)) != 0])
 
     def starts(self) -> list[int]:
-        """Where a sentence or a line starts with a surname's character."""
-        surname = (self.chars[1:] & np.uint8(SURNAME)) != 0
-        found: list[int] = (np.flatnonzero(((self.chars[:-1] & np.uint8(BREAKS)) != 0) & surname) + 1).tolist()
-        return [0, *found] if len(self.chars) and self.chars[0] & SURNAME else found
+        """Where a sentence or a line starts with what may be a name."""
+        behind = (self.chars & BREAKS).nonzero()[0] + 1
+        behind = behind[(self.chars[behind] & SURNAME) != 0]
+        found = _listed(behind[(self.chars[behind + 1] & GIVEN) != 0])
+        return [0, *found] if self.chars[0] & SURNAME and self.chars[1] & GIVEN else found
+
+    def behind_names(self, flag: int) -> list[int]:
+        """Where a pair with this flag starts, right behind what may be a name."""
+        at = self._pairs_at(flag)
+        at = at[(self.chars[at - 1] & GIVEN) != 0]
+        first = self.chars[at - 2] | self.chars[at - 3] | self.chars[at - 4]
+        return _listed(at[(first & SURNAME) != 0])
+
+    def matches(self, pattern: re.Pattern[str], flag: int, *before: int) -> Iterator[re.Match[str]]:
+        """What `pattern.finditer` finds, if a match can only start so many characters before a pair with this flag.
+
+        `before` is given in falling order.
+        """
+        done = 0
+        for at in self.pairs_at(flag):
+            for back in before:
+                start = at - back
+                if start >= done and (match := pattern.match(self.text, start)):
+                    yield match
+                    done = match.end()
+
+    def _pairs_at(self, flag: int) -> NDArray[np.intp]:
+        return self.places[(self.pairs & flag) != 0]
+
+
+def _listed(found: NDArray[np.intp]) -> list[int]:
+    places: list[int] = found.tolist()
+    return places
 
 
 def slot(pair: str) -> int:
@@ -78,12 +116,11 @@ def slot(pair: str) -> int:
 
 def tables(chars: Iterable[tuple[Iterable[str], int]], pairs: Iterable[tuple[Iterable[str], int]]) -> Tables:
     """Tables from (characters, flag) and (pairs, flag)."""
-    by_char = np.zeros(0x10000, np.uint8)
-    by_char[0x3400:0xA000] = HAN
+    by_char = np.zeros(0x110000, np.uint8)
     for group, flag in chars:
         for char in group:
             by_char[ord(char)] |= flag
-    by_pair = np.zeros(_SLOTS, np.uint8)
+    by_pair = np.zeros(_SLOTS, np.uint16)
     for words, flag in pairs:
         for word in words:
             by_pair[slot(word)] |= flag
@@ -92,7 +129,7 @@ def tables(chars: Iterable[tuple[Iterable[str], int]], pairs: Iterable[tuple[Ite
 
 def scan(text: str, table: Tables) -> Scan:
     """Look over `text`, of any length."""
-    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
-    chars = table.chars[np.minimum(codes, np.uint32(0xFFFF))]
-    pairs = table.pairs[(codes[:-1] * np.uint32(_MIX) + codes[1:]) % np.uint32(_SLOTS)]
-    return Scan(text, chars, pairs)
+    codes = np.frombuffer((text + _PAD).encode("utf-32-le", "surrogatepass"), np.uint32)
+    pairs = table.pairs[(codes[:-1] * np.uint32(_MIX) + codes[1:]) & np.uint32(_SLOTS - 1)]
+    places = pairs.nonzero()[0]
+    return Scan(text, table.chars[codes], places, pairs[places])

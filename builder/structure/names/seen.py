@@ -1,19 +1,15 @@
-"""One sight of a name: where it stands, how much that place says, and the office it gives."""
+"""One sight of a name: how much the place where it stands says, and the office it gives."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Kind = Literal["strong", "weak", "listed"]
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
+class Seen(NamedTuple):
     """A name at one place: `strong` where that alone is enough, `weak` where it takes two, `listed` among names."""
 
     name: str
-    start: int
-    end: int
     kind: Kind
     office: str = ""

@@ -6,7 +6,6 @@ behind a whole word and hold none.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 import rjieba
@@ -21,12 +20,12 @@ from builder.structure.names.boundary import (
     is_word,
     name_end,
 )
-from builder.structure.names.scan import SPEAKS, Scan
+from builder.structure.names.scan import OWNS, SPEAKS, Scan
 from builder.structure.names.seen import Seen
 from builder.structure.names.tables import NOT_NAMES, SPEECH
 from builder.structure.names.titled import weigh_start
 
-_WORK = re.compile(r"(?:的|先生的|导演的|老师的|执导的|主演的|创作的)《")
+_AUTHORS = frozenset(("先生", "导演", "老师", "执导", "主演", "创作"))
 
 
 def before_speech(scan: Scan) -> Iterator[Seen]:
@@ -38,10 +37,10 @@ def before_speech(scan: Scan) -> Iterator[Seen]:
         if not end or weight < VERB or is_body(name) or _is_known(name):
             continue
         if _speaks(text, end):
-            yield Seen(name, at, end, "strong")
+            yield Seen(name, "strong")
         elif weight < MARK or (text[end : end + 1] in "：:" and at == 0):
-            yield Seen(name, at, end, "weak")
-    for end in scan.pairs_at(SPEAKS):
+            yield Seen(name, "weak")
+    for end in scan.behind_names(SPEAKS):
         if _speaks(text, end):
             yield from _ends_at(text, end)
 
@@ -71,16 +70,15 @@ def _ends_at(text: str, end: int) -> Iterator[Seen]:
         if weight == WORD and (length == 2 and text[end] != "说"):
             continue
         if weight >= WORD and not (weight == PARTICLE and length == 2):
-            yield Seen(name, start, end, "strong" if weight > PARTICLE or length == 3 else "weak")
+            yield Seen(name, "strong" if weight > PARTICLE or length == 3 else "weak")
             return
 
 
-def before_works(text: str) -> Iterator[Seen]:
+def before_works(scan: Scan) -> Iterator[Seen]:
     """费孝通的《乡土中国》: a name of three characters behind a mark or a whole word."""
-    if "的《" not in text:
-        return
-    for match in _WORK.finditer(text):
-        end = match.start()
+    text = scan.text
+    for at in scan.pairs_at(OWNS):
+        end = at - 2 if text[max(at - 2, 0) : at] in _AUTHORS else at
         for length in (3, 2):
             start = end - length
             name = text[max(start, 0) : end]
@@ -88,5 +86,5 @@ def before_works(text: str) -> Iterator[Seen]:
                 continue
             weight = weigh_start(text, start)
             if weight >= PARTICLE:
-                yield Seen(name, start, end, "strong" if length == 3 or text[end] != "的" else "weak")
+                yield Seen(name, "strong" if length == 3 or text[end] != "的" else "weak")
                 break

@@ -50,20 +50,21 @@ def behind_offices(scan: Scan) -> Iterator[Seen]:
             continue
         end = foreign_end(text, start, at)
         if end:
-            yield Seen(text[at:end], at, end, "strong", _office(text, at, word))
+            yield Seen(text[at:end], "strong", _office(text, at, word))
             done = end
             continue
         items = list(read_list(text, at, word))
-        for seen in _believable(text, at, word, items):
+        for seen, end in _believable(text, at, word, items):
             yield seen
-            done = seen.end
+            done = end
 
 
 def _office(text: str, at: int, word: str) -> str:
     return text[office_start(text, at) : at] if word in OFFICES and text[at] != "”" else ""
 
 
-def _believable(text: str, at: int, word: str, items: list[Item]) -> Iterator[Seen]:
+def _believable(text: str, at: int, word: str, items: list[Item]) -> Iterator[tuple[Seen, int]]:
+    """Those of the items that are names, each with its end."""
     office = _office(text, at, word) if items else ""
     last = office.rpartition("、")[2]
     shared = "副" in last or last.endswith(_PLURAL)
@@ -80,13 +81,13 @@ def _believable(text: str, at: int, word: str, items: list[Item]) -> Iterator[Se
         if len(items) < 3 and word in HEADS and item.weight < PARTICLE:
             kind = "weak" if item.weight < WORD and len(item.name) < 3 else "strong"
         own = phrase_behind(text, item.end)
-        yield Seen(item.name, item.start, item.end, kind, own or (office if number == 0 or shared else ""))
+        yield Seen(item.name, kind, own or (office if number == 0 or shared else "")), item.end
 
 
 def before_titles(scan: Scan) -> Iterator[Seen]:
     """习近平总书记; 王选院士; 李明同志."""
     text = scan.text
-    for at in scan.pairs_at(TITLE):
+    for at in scan.behind_names(TITLE):
         title = text[at : at + 3] if text[at : at + 3] in TITLES_AFTER else text[at : at + 2]
         if title not in TITLES_AFTER:
             continue
@@ -101,7 +102,7 @@ def before_titles(scan: Scan) -> Iterator[Seen]:
                 best, weight = start, found
         name = text[best:at]
         if weight and not is_word(name):
-            yield Seen(name, best, at, "strong", "" if title in NO_OFFICE else title)
+            yield Seen(name, "strong", "" if title in NO_OFFICE else title)
 
 
 def weigh_start(text: str, at: int) -> float:
