@@ -31,6 +31,7 @@ MARK, FIRM, VERB, PARTICLE, WORD = 3.0, 2.3, 2.0, 1.5, 1.0
 """What stands behind a name, by weight: a mark or nothing, a particle that ends no name, a verb (0.2 more where the
 words go on well), a particle that may, any word."""
 
+_WINDOW = 8  # characters that decide where a name ends: four of the longest name and four behind it
 # Characters that no given name holds.
 _NEVER = frozenset(
     "的了吗呢吧啊呀哦们这那哪我你他她它您谁很最更没被给跟死病钱费税款证票赛罪室所局部厅委院校系组队署厂店馆区县镇街号层次"
@@ -138,17 +139,26 @@ def name_end(text: str, at: int, rare: bool = False) -> tuple[int, float]:
     >>> [text[at:name_end(text, at)[0]] for at in (2, 11)], name_end(text, 22)
     (['何雄', '王继周'], (0, 0.0))
     """
-    length = surname_length(text, at, rare)
+    length, weight, tie = _ending(text[at : at + _WINDOW], rare)
+    if tie and text.count(text[at : at + length]) == text.count(text[at : at + length + 1]) > 1:
+        length += 1
+    return at + length if length else 0, weight
+
+
+@lru_cache(maxsize=8192)
+def _ending(window: str, rare: bool) -> tuple[int, float, bool]:
+    """The length of the name that `window` starts with, the weight of its ending, and whether one more does as well."""
+    length = surname_length(window, 0, rare)
     if not length:
-        return 0, 0.0
+        return 0, 0.0, False
     best, weight, tie = 0, 0.0, False
-    for end in (at + length + 1, at + length + 2):
-        name = text[at:end]
-        if len(name) < end - at:
+    for end in (length + 1, length + 2):
+        name = window[:end]
+        if len(name) < end:
             break
         if not has_shape(name, rare and length == 1 and name[0] in RARE_SURNAMES) or (length == 1 and is_phrase(name)):
             continue
-        found = weigh_end(text, end)
+        found = weigh_end(window, end)
         if found < VERB and name[:2] in NOT_NAMES:
             continue
         if length == 1 and ((name[0] in RARE_SURNAMES and found < VERB) or (name[0] in _LEADING and found <= WORD)):
@@ -158,16 +168,12 @@ def name_end(text: str, at: int, rare: bool = False) -> tuple[int, float]:
             best, weight, tie = end, found, False
         elif found and found == weight:
             tie = True
-    if not best and length == 1 and text[at] in _SURE_SURNAMES:
-        return _by_segmenter(text, at), WORD / 2
-    if tie:
-        short, longer = text[at:best], text[at : best + 1]
-        if text.count(short) == text.count(longer) > 1:
-            best += 1
-    return best, weight
+    if not best and length == 1 and window[0] in _SURE_SURNAMES:
+        return _by_segmenter(window), WORD / 2, False
+    return best, weight, tie
 
 
-def _by_segmenter(text: str, at: int) -> int:
-    """Where the segmenter ends a name that starts at `at`; 0 if it sees none there."""
-    word, tag = rjieba.tag(text[at : at + 8])[0]
-    return at + len(word) if tag == "nr" and len(word) == 3 and has_shape(word) else 0
+def _by_segmenter(window: str) -> int:
+    """The length of the name that the segmenter sees at the start; 0 if it sees none there."""
+    word, tag = rjieba.tag(window)[0]
+    return len(word) if tag == "nr" and len(word) == 3 and has_shape(word) else 0
