@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from builder.structure.layout import words
 from builder.structure.names.boundary import has_shape, is_word, name_end
 from builder.structure.names.offices import core_start
 from builder.structure.names.scan import APPOINTS, CALLS, ELECTS, Scan
@@ -13,10 +14,19 @@ from builder.structure.names.tables import OFFICES
 
 APPOINTMENTS = ("任命", "聘任", "提名", "免去", "免职", "增补", "补选", "推选", "选举", "追授", "追认", "接受", "批准")
 ELECTED = ("当选", "位同志", "名同志")
-_KIN = (
-    "爷爷 奶奶 外公 外婆 姥爷 姥姥 父亲 母亲 爸爸 妈妈 哥哥 弟弟 姐姐 妹妹 丈夫 妻子 儿子 女儿 孙子 孙女"
-).split()
-CALLING = ("名叫", "名为", "叫做", "本名", "原名", "姓名：", "姓名:", "小名", "取名", *(kin + "叫" for kin in _KIN))
+_KIN = words("爷爷 奶奶 外公 外婆 姥爷 姥姥 父亲 母亲 爸爸 妈妈 哥哥 弟弟 姐姐 妹妹 丈夫 妻子 儿子 女儿 孙子 孙女")
+CALLING = (
+    "名叫",
+    "名为",
+    "叫做",
+    "本名",
+    "原名",
+    "姓名：",
+    "姓名:",
+    "小名",
+    "取名",
+    *(kin + "叫" for kin in sorted(_KIN)),
+)
 _OFFICE = re.compile(r"(?:同志)?(?:为|任|担任|兼任|的|辞去)?([一-龥、（）]{2,40}?)(?=职务|[，,。；;：:（\s]|$)")
 _LINKED = ("为", "任", "担任", "兼任", "的", "同志", "辞去")
 _RESUME = re.compile(

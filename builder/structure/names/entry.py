@@ -16,7 +16,7 @@ Give it the title, then the body, one paragraph to a line. Precision comes first
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from builder.model import Citation, Person
@@ -61,7 +61,7 @@ _TABLES = look.tables(
         (APPOINTMENTS, look.APPOINTS),
         ({*(word[:2] for word in SPEECH if word[1:]), "说，", "说：", "说:"}, look.SPEAKS),
         ({name[-2:] for name in FULL}, look.PLACE_END),
-        ({name[:2] for name in (*SHORT, *FULL)}, look.PLACE_START),
+        ({name[:2] for name in SHORT}, look.PLACE_START),
         ({name[-2:] for name in BODY_LED | BODY_OWN | BODY_NAMED}, look.BODY_END),
         ({word[-2:] for word in CALLING}, look.CALLS),
         ({sign[:2] for sign in ELECTED}, look.ELECTS),
@@ -104,11 +104,11 @@ def names(plain: str, makers: Sequence[str] = ()) -> Names:
     seen = look.scan(read, _TABLES)
     where = spans(plain)
     told = () if _is_classical(read) else people(seen, [simplified(name) for name in makers])
-    persons = [span for one in told for span in _mentions(read, one.name)]
     issuers = bodies(seen)
     aliases = short_names(read, issuers)
     short = {name for name, _ in aliases}
-    spots = places(seen, [*where, *persons, *((body.start, body.end) for body in issuers)])
+    taken = (*where, *((body.start, body.end) for body in issuers))
+    spots = places(seen, taken, [one.name for one in told])
 
     def printed(name: str) -> str:
         return as_printed(name, read, plain)
@@ -127,14 +127,6 @@ def names(plain: str, makers: Sequence[str] = ()) -> Names:
 def _is_classical(text: str) -> bool:
     """Whether a text is in the classical language, where names stand in other places than these rules know."""
     return text.count("曰") + text.count("之") + text.count("也") > 5 + 5 * text.count("的")
-
-
-def _mentions(text: str, name: str) -> Iterator[tuple[int, int]]:
-    """Where a name stands: (start, end)."""
-    at = text.find(name)
-    while at >= 0:
-        yield at, at + len(name)
-        at = text.find(name, at + len(name))
 
 
 def _in_order(found: Iterable[tuple[int, Citation]]) -> tuple[Citation, ...]:

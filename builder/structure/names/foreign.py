@@ -25,6 +25,8 @@ _BEFORE = frozenset("在和与由对向同了的为是叫名及、")
 
 def foreign_end(text: str, office: int, at: int) -> int:
     """The end of the foreign name at `at`, behind a title that starts at `office`; 0 if there is none."""
+    if text[at] not in TRANSLIT:
+        return 0
     title = text[office:at]
     sure = title in SURE_FOREIGN
     abroad = sure or (title in FOREIGN_TITLES and bool(_ABROAD.search(text, max(office - 14, 0), office)))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import rjieba
 
@@ -45,8 +45,7 @@ _HEADLINE = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """A name in a list and the weight of its ending (see `boundary`)."""
 
     name: str
@@ -55,7 +54,7 @@ class Item:
     weight: float
 
 
-def read_list(text: str, at: int, word: str) -> Iterator[Item]:
+def read_list(text: str, at: int, word: str) -> list[Item]:
     """The names that start at `at`, right behind the office or head `word`: one, or a list of them."""
     quoted = text[at] == "”"
     at += quoted
@@ -63,26 +62,30 @@ def read_list(text: str, at: int, word: str) -> Iterator[Item]:
     at += colon
     blank = text[at : at + 1] in (" ", "　")
     at = _past_blanks(text, at)
-    count = 0
+    if not colon and text[at : at + 1] in ("和", "与", "及"):  # 人员和车辆
+        return []
+    first = _one(text, at, 0)
+    if first is None or (blank and not colon and first.weight < MARK):
+        return []
+    if word in HEADS and first.weight < WORD and (len(first.name) < 3 or is_word(first.name)):
+        return []
+    items = [first]
     while True:
-        item = _one(text, at, count)
-        if not colon and count == 0 and text[at : at + 1] in ("和", "与", "及"):  # 人员和车辆
-            return
-        if item is None or (count == 0 and blank and not colon and item.weight < MARK):
-            return
-        if word in HEADS and count == 0 and item.weight < WORD and (len(item.name) < 3 or is_word(item.name)):
-            return
-        yield item
-        count += 1
-        note = _NOTE.match(text, item.end)
-        after = note.end() if note else item.end
-        mark = text[after : after + 1]
+        end = items[-1].end
+        mark = text[end : end + 1]
+        if mark in ("（", "(") and (note := _NOTE.match(text, end)):
+            end = note.end()
+            mark = text[end : end + 1]
         if mark and mark in "、和与及":
-            at = after + 1
-        elif mark and mark in _BLANKS and (colon or count > 1):
-            at = _past_blanks(text, after)
+            at = end + 1
+        elif mark and mark in _BLANKS and (colon or len(items) > 1):
+            at = _past_blanks(text, end)
         else:
-            return
+            return items
+        item = _one(text, at, len(items))
+        if item is None:
+            return items
+        items.append(item)
 
 
 def _past_blanks(text: str, at: int) -> int:

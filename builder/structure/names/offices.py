@@ -61,12 +61,13 @@ def office_start(text: str, end: int) -> int:
     return start
 
 
+_BEHIND_FIRST = frozenset(" 　\t（(")
 _BEHIND = re.compile(r"[ 　\t]{1,8}([一-龥、]{2,30})(?=[\n；;，,（(]|$)|[（(]([^（）()\n]{2,24})[）)]")
 
 
 def phrase_behind(text: str, at: int) -> str:
     """The office behind a name, apart by blanks or in brackets: 王一  县委书记; 王一（县委书记）."""
-    match = _BEHIND.match(text, at)
+    match = _BEHIND.match(text, at) if text[at : at + 1] in _BEHIND_FIRST else None
     phrase = (match[1] or match[2]) if match else ""
     return phrase if phrase and core_start(phrase, len(phrase), OFFICES) >= 0 else ""
 

@@ -18,9 +18,9 @@ unless the text names its parent too; a short name that is also the beginning of
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from typing import NamedTuple
 
 import rjieba
 
@@ -77,6 +77,7 @@ _GOES_ON = re.compile(
     r"产业园|物流园|学院|医院|博物馆|体育馆|大会堂|协定|条约|会议精神)"
 )
 _TIGHT = frozenset("和与及、至到")
+_TOWN_LONGEST = 4
 # What stands before a town's or a village's name.
 _TOWN_BEFORE = frozenset("着了的在到至赴从自于近县区市镇乡省州旗处道")
 _TOWN_VERBS = frozenset(
@@ -117,8 +118,7 @@ _TOWN_AFTER = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A place in the text: `text[start:end]` is its name; `path` is () for a town, a village or a doubtful county."""
 
     start: int
@@ -127,15 +127,16 @@ class Mention:
     path: Path
 
 
-def places(scan: Scan, taken: Sequence[tuple[int, int]]) -> list[Mention]:
-    """Every place that the text names outside of the spans `taken`, in order; none lies in another."""
+def places(scan: Scan, taken: Sequence[tuple[int, int]], people: Sequence[str] = ()) -> list[Mention]:
+    """Every place that the text names outside of the spans `taken` and the names of `people`, in order; none lies in
+    another."""
     text = scan.text
     found = {m.start: m for m in _full_names(scan)}
     _short_names(scan, found)
     for mention in _towns(scan, found):
         found.setdefault(mention.start, mention)
     kept: list[Mention] = []
-    spans = sorted(taken)
+    spans = sorted((*taken, *_around(text, people, found.values())))
     next_span = reach = 0  # `reach` is the furthest end of the spans that have begun
     for start in sorted(found):
         mention = found[start]
@@ -149,6 +150,17 @@ def places(scan: Scan, taken: Sequence[tuple[int, int]]) -> list[Mention]:
         if listed or mention.end > reach:
             kept.append(mention)
     return _one_each(_with_paths(text, kept))
+
+
+def _around(text: str, people: Sequence[str], mentions: Iterable[Mention]) -> Iterator[tuple[int, int]]:
+    """Where the names of people stand that hold a place's name (王安阳)."""
+    names = {mention.name for mention in mentions}
+    for person in people:
+        if any(name in person for name in names):
+            at = text.find(person)
+            while at >= 0:
+                yield at, at + len(person)
+                at = text.find(person, at + len(person))
 
 
 def _one_each(mentions: list[Mention]) -> list[Mention]:
@@ -309,11 +321,10 @@ def _towns(scan: Scan, found: dict[int, Mention]) -> Iterator[Mention]:
             continue
         if _TOWN_AFTER.match(text, end):
             continue
-        for length in (2, 3, 4):
-            start = stop - length
-            if start < 0 or not all(map(is_han, text[start:stop])):
+        for start in range(stop - 1, max(stop - _TOWN_LONGEST, 0) - 1, -1):
+            if not is_han(text[start]):
                 break
-            if not _town_starts(text, start, ends):
+            if stop - start < 2 or not (start in ends or _leads_to_town(text[max(start - 2, 0) : start])):
                 continue
             if _town_named(text, start, stop, end, start in ends):
                 yield Mention(start, end, text[start:end], ())
@@ -344,16 +355,16 @@ def _is_town(whole: str, length: int, behind: bool) -> bool:
     return behind or (len(name) < 4 and not any(tag in ("v", "vn", "ad", "a", "l", "i") for _, tag in words))
 
 
-def _town_starts(text: str, start: int, ends: set[int]) -> bool:
-    if start == 0 or start in ends:
+@lru_cache(maxsize=8192)
+def _leads_to_town(before: str) -> bool:
+    """Whether the name of a town or a village may start behind these two characters (fewer where the text starts)."""
+    if not before or before[-1] in "、，。；（“：\n \u3000":
         return True
-    before = text[start - 1]
-    if before in "、，。；（“：\n \u3000":
-        return True
-    two = text[start - 2 : start]
-    if before in _TOWN_BEFORE:
-        return two not in ("现在", "正在", "存在", "实在", "由于", "关于", "对于")
-    return two in _TOWN_VERBS or (rjieba.has_word(two) and rjieba.tag(two)[0][1] in ("v", "vn"))
+    if before[-1] in _TOWN_BEFORE:
+        return before not in ("现在", "正在", "存在", "实在", "由于", "关于", "对于")
+    if len(before) < 2:
+        return False
+    return before in _TOWN_VERBS or (rjieba.has_word(before) and rjieba.tag(before)[0][1] in ("v", "vn"))
 
 
 def _with_paths(text: str, mentions: list[Mention]) -> list[Mention]:

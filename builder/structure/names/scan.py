@@ -50,9 +50,10 @@ class Tables:
 
 @dataclass(frozen=True, slots=True)
 class Scan:
-    """A text and its flags: `chars[i]` tells of the character at `i`, `pairs[n]` of the pair that starts at `places[n]`.
+    """A text and its flags.
 
-    `chars` goes on for four characters of nothing, so that an index a little before the first or behind the last does.
+    `chars[i]` tells of the character at `i`; four flagless ones stand behind the last, so that an index may go a little
+    too far either way. `pairs[n]` tells of the pair of characters that starts at `places[n]`; other pairs have no flag.
     """
 
     text: str
@@ -101,7 +102,8 @@ class Scan:
                     done = match.end()
 
     def _pairs_at(self, flag: int) -> NDArray[np.intp]:
-        return self.places[(self.pairs & flag) != 0]
+        found: NDArray[np.intp] = self.places[(self.pairs & flag) != 0]
+        return found
 
 
 def _listed(found: NDArray[np.intp]) -> list[int]:

@@ -45,16 +45,17 @@ def behind_offices(scan: Scan) -> Iterator[Seen]:
     done = 0
     for at in scan.offices():
         start = core_start(text, at, ALL_WORDS) if at >= done else -1
+        if start < 0:
+            continue
         word = text[start:at]
-        if start < 0 or word in CREDITS or rjieba.has_word(text[at - 2 : at + 1]):  # 居民楼, 主席台, 代表团
+        if word in CREDITS or rjieba.has_word(text[at - 2 : at + 1]):  # 居民楼, 主席台, 代表团
             continue
         end = foreign_end(text, start, at)
         if end:
             yield Seen(text[at:end], "strong", _office(text, at, word))
             done = end
             continue
-        items = list(read_list(text, at, word))
-        for seen, end in _believable(text, at, word, items):
+        for seen, end in _believable(text, at, word, read_list(text, at, word)):
             yield seen
             done = end
 
@@ -65,12 +66,14 @@ def _office(text: str, at: int, word: str) -> str:
 
 def _believable(text: str, at: int, word: str, items: list[Item]) -> Iterator[tuple[Seen, int]]:
     """Those of the items that are names, each with its end."""
-    office = _office(text, at, word) if items else ""
+    if not items:
+        return
+    office = _office(text, at, word)
     last = office.rpartition("、")[2]
     shared = "副" in last or last.endswith(_PLURAL)
+    crosses = word in HEADS and rjieba.has_word(text[at - 1 : at + 1])  # 竞选手|段仍然
     for number, item in enumerate(items):
         kind: Kind = "listed" if len(items) >= 3 else "strong"
-        crosses = word in HEADS and rjieba.has_word(text[at - 1 : at + 1])  # 竞选手|段仍然
         if crosses and (item.weight < VERB or is_common(item.name[1:])):
             return
         if len(items) < 3 and is_word(item.name):

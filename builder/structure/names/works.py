@@ -23,18 +23,21 @@ _PAPER = re.compile(
     r"教育报|新闻报|文汇报|新京报|解放军报|"
     r"[一-龥]报|周刊|月刊|旬刊|季刊|双月刊|杂志|学报|邮报|论坛报|通讯社|新闻|晚间新闻)(?:（?海外版）?|（[^（）]{0,30}版）)?$"
 )
+_PAPER_LAST = frozenset("报刊志社闻版）")  # the last characters of those
 _NOT_PAPER = re.compile(
     r"(?:汇报|通报|简报|预报|申报|举报|海报|年报|季报|快报|公报|警报|情报|战报|捷报|月报|填报|上报|呈报|预警报)$"
 )
-_SERIALS = SERIALS
 _PUBLISHED = re.compile(r"(?:发表|刊发|刊登|刊载|登载|连载|转载|载)(?:于|在)$")
+_PUBLISHED_LAST = "于在\n"
 _PRINTED = re.compile(r"(?:杂志|报纸?|期刊|栏目|频道|编辑部|专栏|刊发|刊载|刊登|发表评论|[0-9]{4}年第[0-9]+期)")
+_BEFORE_CUE = re.compile("[废代修转翻读释]")  # one of them stands in every word of the table
 _BEFORE: tuple[tuple[re.Pattern[str], Role], ...] = (
     (re.compile(r"(?:废止|废除|取代|代替|替代)(?:了|原|旧)?[^，。；》]{0,4}$"), "repeals"),
     (re.compile(r"(?:修订|修改|修正|修改后的|修订后的|修改了)(?:了|原)?$"), "amends"),
     (re.compile(r"(?:转发|批转|翻印|转载)(?:了|《)?[一-龥、]{0,24}$"), "forwards"),
     (re.compile(r"(?:解读|读懂|一图读懂|解释|释义)[：:]?$"), "explains"),
 )
+_AFTER_FIRST = frozenset("（、和及《同即自一予现随的政解释作部修进")  # one of them opens every pattern of the table
 _AFTER: tuple[tuple[re.Pattern[str], Role], ...] = (
     (
         re.compile(
@@ -84,11 +87,13 @@ def works(text: str, where: tuple[tuple[int, int], ...]) -> Iterator[tuple[int, 
     """(position, citation) for each name between the marks `where`."""
     for start, end in where:
         name = " ".join(text[start + 1 : end - 1].replace("《", "〈").replace("》", "〉").split())
-        if not 0 < len(name) <= _LONGEST or not any(char.isalnum() for char in name):
+        if not 0 < len(name) <= _LONGEST or not (name[0].isalnum() or any(map(str.isalnum, name))):
             continue
-        if name in _SERIALS or (_PAPER.search(name) and not _NOT_PAPER.search(name)):
+        if name in SERIALS or (name[-1] in _PAPER_LAST and _PAPER.search(name) and not _NOT_PAPER.search(name)):
             continue
-        if _PUBLISHED.search(text, max(start - 8, 0), start) or _PRINTED.match(text, end):
+        if text[start - 1 : start] in _PUBLISHED_LAST and _PUBLISHED.search(text, max(start - 8, 0), start):
+            continue
+        if _PRINTED.match(text, end):
             continue
         yield start, Citation(name, "work", role_of(text, start, end))
 
@@ -97,10 +102,12 @@ def role_of(text: str, start: int, end: int) -> Role:
     """What the text says is done to what stands at `text[start:end]`."""
     before = text[max(start - 28, 0) : start]
     before = before[before.rfind("\n") + 1 :]
-    for pattern, role in _BEFORE:
-        if pattern.search(before):
-            return role
-    for pattern, role in _AFTER:
-        if pattern.match(text, end):
-            return role
+    if _BEFORE_CUE.search(before):
+        for pattern, role in _BEFORE:
+            if pattern.search(before):
+                return role
+    if text[end : end + 1] in _AFTER_FIRST:
+        for pattern, role in _AFTER:
+            if pattern.match(text, end):
+                return role
     return "cites"
