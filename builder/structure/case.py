@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from builder.model import Config, Problem, SourceRule, Text, Vocabulary
 from builder.structure.furniture import furniture
-from builder.structure.layout import Ground, Line, fold, lay_out
+from builder.structure.layout import Ground, Line, folded, lay_out
 from builder.structure.markup import Block, Markup, from_html, from_markdown
 from builder.structure.threads import Thread, spun, without, woven
 from builder.structure.unseen import visible, visible_header
@@ -43,11 +43,8 @@ class Case:
 
     def free(self, lines: Sequence[Line], taken: Collection[int] = ()) -> list[Line]:
         """Those of `lines` that say something, that no rule has taken and that are open to the rules."""
-        return [
-            line
-            for line in lines
-            if line.text and line.place not in self.taken and line.place not in taken and self.readable(line.place)
-        ]
+        kept = [line for line in lines if line.text and line.place not in self.taken and line.place not in taken]
+        return [line for line in kept if self.blocks[line.place].kind in _READABLE] if self.blocks else kept
 
     def readable(self, place: int) -> bool:
         """Whether rules may look into a line: it is text, not a list, a table, code or a picture."""
@@ -75,8 +72,8 @@ class Case:
 
 def open_case(text: Text, config: Config, vocabulary: Vocabulary) -> Case:
     """The file, laid open."""
-    if text.header.dialect != "none":
-        text = replace(text, header=visible_header(text.header))
+    if text.header.dialect != "none" and (header := visible_header(text.header)) is not text.header:
+        text = replace(text, header=header)
     source = text.source
     ground = Ground(source.text, text.changes)
     threads = spun(text.changes, ground)
@@ -89,7 +86,7 @@ def open_case(text: Text, config: Config, vocabulary: Vocabulary) -> Case:
         body = woven(text.clean, text.body_start, len(text.clean), threads)
         markup = from_html(body) if form == "html" else from_markdown(body)
         lines = _from_blocks(markup.blocks, text.clean, text.body_start, hant)
-    folder = str(source.path.parent)
+    folder = str(source.path.parent) if vocabulary.furniture else ""
     learned = {line for place, line in vocabulary.furniture if place == folder}
     readable = [line for line in lines if not markup.blocks or markup.blocks[line.place].kind in ("p", "other")]
     return Case(
@@ -114,12 +111,16 @@ def _from_blocks(blocks: Sequence[Block], clean: str, start: int, hant: bool) ->
         starts.append(place + 1)
         place = clean.find("\n", place + 1)
     starts.append(len(clean))
+    plains = [block.plain for block in blocks]
+    whole = "".join(plains)
+    if visible(without(whole)) != whole:
+        plains = [visible(without(plain)) for plain in plains]
+    plains = [plain.strip() for plain in plains]
     lines = []
-    for place, block in enumerate(blocks):
-        plain = visible(without(block.plain)).strip()
+    for place, (block, plain, key) in enumerate(zip(blocks, plains, folded(plains, hant), strict=True)):
         first = min(block.line, len(starts) - 2)
         last = min(max(block.end, block.line + 1), len(starts) - 1)
-        lines.append(Line(place, starts[first], starts[last], starts[first], plain, fold(plain, hant)))
+        lines.append(Line(place, starts[first], starts[last], starts[first], plain, key))
     return tuple(lines)
 
 

@@ -40,6 +40,7 @@ class Stamp:
     end: int = 0
 
 
+NO_STAMP = Stamp()
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = r"(?P<month>(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6})\.?"
 _CLOCK = r"(?P<time>\d{1,2}[:：]\d{1,3}(?:[:：]\d{1,3}(?:\.\d{1,9})?)?)"
@@ -59,6 +60,7 @@ _SOLID = re.compile(
     rf"(?<!\d)(?P<year>{_YEAR})(?P<month>0[1-9]|1[0-2])(?P<day>0[1-9]|[12]\d|3[01])"
     r"(?:[T ]?(?P<hour>[01]\d|2[0-3])(?P<minute>[0-5]\d)(?P<second>[0-5]\d)?)?(?!\d)"
 )
+_EIGHT = re.compile(r"\d{8}")
 _DIGIT = "〇○ＯO零一二三四五六七八九"
 _FIGURE = {**dict.fromkeys("〇○ＯO零", 0), **{sign: value for value, sign in enumerate("一二三四五六七八九", 1)}}
 _TWO = r"(?:\d{1,2}|元|[一二三四五六七八九十廿卅]{1,3})"
@@ -90,7 +92,7 @@ def read(value: str, zone: str = "Asia/Shanghai", gmt_is_local: bool = False) ->
     """
     value = value.strip()
     if not value:
-        return Stamp()
+        return NO_STAMP
     if _EDTF.fullmatch(value) and not _FIGURES.fullmatch(value):
         return Stamp(value, end=len(value))
     for pattern in _ENGLISH:
@@ -98,7 +100,7 @@ def read(value: str, zone: str = "Asia/Shanghai", gmt_is_local: bool = False) ->
             return _english(found, zone, gmt_is_local)
     if moment := _since_1970(value, zone):
         return moment
-    first = next(find(value, zone), Stamp())
+    first = next(find(value, zone), NO_STAMP)
     if first.edtf or first.fault:
         return first
     if found := _DAY.match(value):
@@ -132,7 +134,11 @@ def find(text: str, zone: str = "Asia/Shanghai") -> Iterator[Stamp]:
     """
     if _GATE.search(text) is None:
         return
-    found = [*_FIGURES.finditer(text), *_HAN.finditer(text), *_SOLID.finditer(text)]
+    found = list(_FIGURES.finditer(text)) if "-" in text or "/" in text or "." in text else []
+    if "年" in text:
+        found += _HAN.finditer(text)
+    if _EIGHT.search(text) is not None:
+        found += _SOLID.finditer(text)
     end = -1
     for match in sorted(found, key=lambda match: match.start()):
         if match.start() >= end:

@@ -25,7 +25,7 @@ from pathlib import PurePosixPath
 from builder.model import Config, Date, Header, Problem
 from builder.model.dates import DateKind
 from builder.structure.articles import lead_end
-from builder.structure.dates import Stamp, days, find, read
+from builder.structure.dates import NO_STAMP, Stamp, days, find, read
 from builder.structure.fields import Field
 from builder.structure.issuance import dated_body
 from builder.structure.layout import Line
@@ -40,6 +40,7 @@ _IN_FORCE = re.compile(
     r"自(?P<date>(?:19|20)\d\d年\d{1,2}月\d{1,2}日|[一二][〇○零一二三四五六七八九]{3}年[一二三四五六七八九十]{"
     r"1,3}月[一二三四五六七八九十]{1,3}日)(?:零时)?起(?:正式)?(?:施行|实施|执行|生效)"
 )
+_DATED = re.compile(r"[\d年月]")
 _AROUND = " （）【】〔〕，·|/"
 _LUNAR = re.compile(r"(?:初[一二三四五六七八九十]|廿[一二三四五六七八九]?)")
 _BESIDE = re.compile(
@@ -50,7 +51,7 @@ _BESIDE = re.compile(
     r"|^(?:元旦|春节|清明|端午|中秋|重阳|冬至|立[春夏秋冬]|[春夏秋冬][日天]?|[孟仲季][春夏秋冬])$"
     r"|^(?:敬?立|谨?[志识撰]|重修|刻石?|作|写|记|印|改定|定稿)$"
 )
-_PASSED = re.compile(r"(?:通过|修订|修正|批准|公布|发布|修改)[）]?$")
+_PASSED = ("通过", "修订", "修正", "批准", "公布", "发布", "修改")
 _TITLED = re.compile(r"[（(](?=[^（()）]{4,14}[）)]$)(?=[\d一二民])")
 _DELIVERED = re.compile(r"[—–-]{1,3} {0,2}(?=(?:\d{4}年|[一二][〇○零一二三四五六七八九]{3}年).{3,8}日?在)")
 _PURPOSE = re.compile(r"为(?:了)?[^，。：；]{2,44}，")
@@ -77,7 +78,8 @@ def from_header(
     """The header's dates, and what is impossible in them."""
     dates: list[Date] = []
     problems: list[Problem] = []
-    for kind, written in (("published", header.date), ("updated", header.updated)):
+    said: tuple[tuple[DateKind, str], ...] = (("published", header.date), ("updated", header.updated))
+    for kind, written in said:
         if not written.strip():
             continue
         stamp = read(written, config.timezone, gmt_is_local)
@@ -87,7 +89,7 @@ def from_header(
                         f"the header's date cannot be right: {stamp.fault}; correct it in the file", written[:80])
             )  # fmt: skip
         if stamp.edtf:
-            dates.append(Date(_kind(kind), stamp.edtf, written, "header", stamp.time))
+            dates.append(Date(kind, stamp.edtf, written, "header", stamp.time))
     return tuple(dates), tuple(problems)
 
 
@@ -111,23 +113,23 @@ def _figures(text: str) -> str:
 
 def alone(line: Line, zone: str) -> Stamp:
     """The date that is all a line says (a weekday may follow), `Stamp()` for any other line."""
-    if not 4 <= len(line.key) <= 40 or not any(sign.isdigit() or sign in "年月" for sign in line.key):
-        return Stamp()
-    stamp = next(find(line.key, zone), Stamp())
+    if not 4 <= len(line.key) <= 40 or _DATED.search(line.key) is None:
+        return NO_STAMP
+    stamp = next(find(line.key, zone), NO_STAMP)
     before, rest = line.key[: stamp.start], line.key[stamp.end :].strip(_AROUND)
     if before.strip(_AROUND) not in ("", "公元", "时间：", "日期："):
-        return Stamp()
+        return NO_STAMP
     if lunar := _LUNAR.match(rest):  # 一九七六年十月初九: the month is no month of our calendar
         stamp, rest = replace(stamp, edtf=stamp.edtf[:4]), rest[lunar.end() :]
-    return stamp if stamp.edtf and not _BESIDE.sub("", rest).strip(_AROUND) else Stamp()
+    return stamp if stamp.edtf and not _BESIDE.sub("", rest).strip(_AROUND) else NO_STAMP
 
 
 def in_title(line: Line) -> Stamp:
     """The date that a line of the headline bears: 大事记（2018年1月）, ——2020年1月6日在第四次会议上."""
     found = _TITLED.search(line.key) or _DELIVERED.match(line.key)
     if not found:
-        return Stamp()
-    stamp = next(find(line.key[found.start() :]), Stamp())
+        return NO_STAMP
+    stamp = next(find(line.key[found.start() :]), NO_STAMP)
     return replace(stamp, start=stamp.start + found.start(), end=stamp.end + found.start()) if stamp.edtf else stamp
 
 
@@ -136,14 +138,14 @@ def closing_dates(lines: Sequence[Line]) -> list[Evidence]:
     for line in reversed(lines):
         stamp = alone(line, "")
         if stamp.edtf.count("-") != 2 and (body := dated_body(line)):
-            stamp = next(find(line.key[len(body) :]), Stamp())
+            stamp = next(find(line.key[len(body) :]), NO_STAMP)
             stamp = replace(stamp, start=stamp.start + len(body), end=stamp.end + len(body))
         if stamp.edtf.count("-") == 2:
             return [Evidence(Date("written", stamp.edtf, line.text[stamp.start : stamp.end], "body"), line.place)]
-    coarse = alone(lines[-1], "") if lines else Stamp()
+    coarse = alone(lines[-1], "") if lines else NO_STAMP
     if coarse.edtf and not lines[-1].key[:1].isdigit():  # 二〇〇四年清明, 公元一九八七年十月立
         return [Evidence(Date("written", coarse.edtf, lines[-1].text, "body"), lines[-1].place)]
-    day = next(days(lines[-1].key), Stamp()) if lines else Stamp()
+    day = next(days(lines[-1].key), NO_STAMP) if lines and lines[-1].key[:1].isdigit() else NO_STAMP
     if day.edtf and (day.start, day.end) == (0, len(lines[-1].key)):
         return [Evidence(Date("written", day.edtf, lines[-1].text, "body"), lines[-1].place)]
     return []
@@ -158,20 +160,20 @@ def in_lead(line: Line) -> Stamp:
         between = opening[end : stamp.start].strip(" ，（“")
         if stamp.edtf and len(stamp.edtf) == 10 and between in ("", "今年", "今天", "昨天", "昨日", "当地时间"):
             return stamp
-    return Stamp()
+    return NO_STAMP
 
 
 def passed(line: Line) -> Stamp:
     """The day on which a law was passed or last amended: 2016年11月18日…会议修订），under its title."""
-    if len(line.key) > 400 or not _PASSED.search(line.key.rstrip("。")):
-        return Stamp()
+    if len(line.key) > 400 or not line.key.rstrip("。").removesuffix("）").endswith(_PASSED):
+        return NO_STAMP
     own = [
         stamp
         for stamp in find(line.key)
         if stamp.edtf.count("-") == 2
         and line.key[max(0, stamp.start - 2) : stamp.start].strip("（ ；。")[-2:] in ("", "根据")
     ]
-    return own[-1] if own else Stamp()
+    return own[-1] if own else NO_STAMP
 
 
 def in_force(lines: Sequence[Line]) -> Evidence | None:

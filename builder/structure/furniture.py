@@ -86,7 +86,9 @@ _SHORT = (
                         r"(?:[ ，《].{0,24})?[）)]?")),
     ("placeholder", re.compile(r"\[标签[：:][^\]]{1,12}\]|〔标签：[^〕]{1,12}〕|[lh]r?>")),
 )  # fmt: skip
-_LONG = re.compile(r"版权|备案|ICP|Copyright|©|浏览器|侵权|网安备|JavaScript|E-?MAIL|TEL", re.I)
+_LONG = re.compile("版权|备案|©|浏览器|侵权|网安备")
+_LATIN = re.compile("[A-Za-z]")
+_LONG_LATIN = re.compile("ICP|Copyright|JavaScript|E-?MAIL|TEL", re.I)
 _CONTACTS = tuple(
     re.compile(pattern, re.I)
     for pattern in (
@@ -139,7 +141,7 @@ def furniture(lines: Sequence[Line], learned: Collection[str] = ()) -> dict[int,
 
 def _rule(line: Line, at_edge: bool) -> str:
     key = line.key
-    if len(key) > 60 and (not at_edge or (("。" in key or key.count("，") > 2) and _LONG.search(key) is None)):
+    if len(key) > 60 and (not at_edge or (("。" in key or key.count("，") > 2) and not _is_long(key))):
         return ""
     if key in _NAVIGATION or key.rstrip("：: ？?>|") in _NAVIGATION:
         return "navigation"
@@ -152,6 +154,13 @@ def _rule(line: Line, at_edge: bool) -> str:
         if kinds >= 2 or (bare and len(key) <= 60):
             return "contact"
     return ""
+
+
+def _is_long(key: str) -> bool:
+    """Whether furniture may be as long as this and even have sentences: it says one of a few words."""
+    if _LONG.search(key) is not None:
+        return True
+    return _LATIN.search(key) is not None and _LONG_LATIN.search(key) is not None
 
 
 def _is_spam(key: str) -> bool:

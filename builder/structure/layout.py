@@ -14,7 +14,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 from builder.model import Change
 
@@ -53,6 +53,12 @@ def fold(text: str, hant: bool = False) -> str:
     if hant:
         return _EITHER.sub(lambda found: _BOTH[found[0]], text)
     return _SIGN.sub(lambda found: _SIGNS[found[0]], text)
+
+
+def folded(texts: Sequence[str], hant: bool = False) -> list[str]:
+    """Each text as `fold` gives it, all of them folded in one go."""
+    whole = fold("".join(texts), hant)
+    return [whole[start:end] for start, end in pairwise(accumulate(map(len, texts), initial=0))]
 
 
 def words(*rows: str) -> frozenset[str]:
@@ -110,7 +116,7 @@ class Ground:
     def __init__(self, raw: str, changes: Sequence[Change]) -> None:
         self.raw = raw
         self.changes = changes
-        self.starts = [0, *(found.end() for found in _BREAK.finditer(raw))]
+        self.starts = [0, *[found.end() for found in _BREAK.finditer(raw)]]
         if len(self.starts) > 1 and self.starts[-1] == len(raw):
             self.starts.pop()
         self.lines = len(self.starts) if raw else 0

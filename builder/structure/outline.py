@@ -27,6 +27,7 @@ _OPENINGS = (
 )  # fmt: skip
 _AGAIN = re.compile(rf"(?<=[。！？”])(?=(?:\*\*)?（[{_HAN}]{{1,3}}）)")
 _FIRST = frozenset("第一二三四五六七八九十（*123456789")
+_MARKED = _FIRST | {"附"}
 _ARTICLE = re.compile(rf"第(?P<n>[{_HAN}\d]{{1,7}})条(?:之[{_HAN}])?(?=[ \u3000\u4e00-\u9fff《“（])")
 _ATTACHED = re.compile(r"附(?:件|录|表|图)(?: {0,2}[\d一二三四五六七八九十]{1,2})?[：:]?")
 _LEADER = re.compile(r"[\u4e00-\u9fff…·.]\d{1,3}$")  # a line of a table of contents
@@ -85,7 +86,7 @@ def divide(keys: Sequence[str], title: str = "") -> tuple[Piece, ...]:
     >>> [(rows[p.number][p.start : p.end], p.level) for p in divide(rows)]
     [('一、抓责任。', 4), ('（一）部署。会议召开。', 0), ('二、抓落实。', 4), ('检查开展。', 0)]
     """
-    if not any(key[:1] in _FIRST for key in keys) and "附" not in "".join(key[:1] for key in keys):
+    if _MARKED.isdisjoint(key[:1] for key in keys):
         return tuple(Piece(number, 0, len(key)) for number, key in enumerate(keys))
     openings = [one for number, key in enumerate(keys) for one in _openings(number, key)]
     kept: dict[int, list[_Opening]] = {}

@@ -211,11 +211,11 @@ def _repeated(
     """Take the title where the text says it again: as one of its first lines, or at the start of its first."""
     if found.supplied or not found.title:
         return
-    known = bare(found.title)
-    whole = bare(found.kicker + found.title + found.subtitle)
+    titles = (bare(found.title), bare(found.kicker + found.title + found.subtitle))
     rest = [line for line in free if line.place not in taken]
     for line in rest[:3]:
-        if bare(line.text) in (known, whole) and len(rest) > 1:
+        begins = bare(line.text[:8])
+        if any(title.startswith(begins) for title in titles) and bare(line.text) in titles and len(rest) > 1:
             taken[line.place] = "repeated-title"
             return
     if rest and len(rest[0]) > len(found.title) + 8 and not case.blocks:
@@ -233,8 +233,10 @@ def _trailer(title: str, below: Sequence[Line]) -> tuple[Line, Stamp, str] | Non
     if not below:
         return None
     line = below[-1]
+    if "。" in line.key:
+        return None
     stamp = next((one for one in find(line.key) if one.edtf.count("-") == 2), None)
-    if stamp is None or "。" in line.key:
+    if stamp is None:
         return None
     if page := page_line(line):
         return line, stamp, page.paper

@@ -89,11 +89,12 @@ def begin(case: Case, lines: Sequence[Line], page: Mast) -> Article:
     """Read an article; `page` is what the page it stands on says of all its articles."""
     reading = read(case, lines)
     shared = {
-        name: getattr(page.issuance, name)
+        name: value
         for name in ("issuer", "series", "issue", "edition")
-        if not getattr(reading.issuance, name)
+        if (value := getattr(page.issuance, name)) and not getattr(reading.issuance, name)
     }
-    reading = replace(reading, paper=reading.paper or page.paper, issuance=replace(reading.issuance, **shared))
+    if shared or page.paper:
+        reading = replace(reading, paper=reading.paper or page.paper, issuance=replace(reading.issuance, **shared))
     header, path = case.text.header, case.text.source.path
     said, problems = from_header(header, case.config, case.gmt_is_local, case.path)
     evidence = [*(Evidence(date) for date in said), *reading.dates, *from_mast(page)]

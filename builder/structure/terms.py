@@ -43,7 +43,6 @@ _QUOTED = re.compile(r"“([一-龥]{3,8})”")
 _CONGRESS = re.compile(
     r"党的[一二三四五六七八九十]{1,3}大|[一二三四五六七八九十]{1,3}届[一二三四五六七八九十]{1,2}中全会|全国两会"
 )
-_OF_CONGRESS = ("党的", "中全会", "全国两会")
 _HAN = re.compile(r"[㐀-鿿]+\Z")
 
 
@@ -105,7 +104,7 @@ def terms(plain: str, people: Sequence[str]) -> tuple[tuple[str, int], ...]:
     """
     read = simplified(plain)
     scored = _phrases(rjieba.cut(read))
-    congresses = _CONGRESS.findall(read) if any(word in read for word in _OF_CONGRESS) else ()
+    congresses = _CONGRESS.findall(read) if "党" in read or "届" in read or "全国两会" in read else ()
     for phrase, count in Counter((*_QUOTED.findall(read), *congresses)).items():
         if phrase not in _GENERIC:
             scored[phrase] = (count, 3.0)

@@ -15,6 +15,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import PurePosixPath
 
 from builder.structure.articles import lead_end
@@ -77,6 +78,7 @@ class Headline:
     supplied: bool = False
 
 
+@lru_cache(maxsize=64)  # a document's title is asked for again and again
 def bare(text: str) -> str:
     """A title as two titles are compared: no white space, no signs, one spelling."""
     return _PLAIN.sub("", fold(text)).casefold()

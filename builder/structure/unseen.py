@@ -10,12 +10,15 @@ Doubt: a right-to-left title loses its embeddings too; the marks U+200E and U+20
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import fields, replace
+from operator import attrgetter
 from typing import Any
 
 from builder.model import Header
 
 _UNSEEN = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufff9-\ufffb]")
+_values = attrgetter(*(field.name for field in fields(Header)))
 
 
 def visible(text: str) -> str:
@@ -29,12 +32,23 @@ def visible(text: str) -> str:
 
 def visible_header(header: Header) -> Header:
     """The header with every value visible; addresses too, for they are shown to readers."""
+    if visible(whole := "".join(_strings(_values(header)))) == whole:
+        return header
     changed = {
         field.name: new
         for field in fields(header)
         if isinstance(old := getattr(header, field.name), str | tuple) and old and (new := _each(old)) != old
     }
     return replace(header, **changed) if changed else header
+
+
+def _strings(values: Iterable[Any]) -> Iterator[str]:
+    """Every string in values and in the rows of values among them."""
+    for value in values:
+        if isinstance(value, str):
+            yield value
+        elif value and isinstance(value, tuple):
+            yield from _strings(value)
 
 
 def _each(value: Any) -> Any:

@@ -13,7 +13,7 @@ from markdown_it import MarkdownIt
 
 from builder.structure.marks import cjk, dialect, neighbours, templates
 from builder.structure.marks.nouns import Block, Markup
-from builder.structure.marks.signs import BLANK, tidy, written
+from builder.structure.marks.signs import BLANK, tidy
 from builder.structure.marks.web import read
 
 RULES = (
@@ -22,10 +22,9 @@ RULES = (
     neighbours.written_headings,
 )
 
-_SIGNS = re.compile(
-    r"[*_`#<>\[\]|~\\&=${]|^[ \t]*(?:[-+:]|\d{1,9}[.)])|^ {0,3}\t|^ {4}|://|  $|\r|\x0c|\x0b|\x00", re.M
-)
-
+_SIGNS = re.compile(r"[*_`#<>\[\]|~\\&=${\r\x0c\x0b\x00]")
+_EDGES = re.compile(r"\n(?:[ \t]*(?:[-+:]|\d{1,9}[.)])| {0,3}\t| {4})|  \n")  # of lines: marks, indents, breaks
+_INNER = re.compile("[ \t\xa0]")
 
 # A line of nothing but wide blanks is an empty line to its writer, whatever CommonMark says.
 _WIDE = re.compile("[\xa0\u2002\u2003\u2009\u3000\ufeff\u200b]")
@@ -38,7 +37,7 @@ def from_markdown(text: str) -> Markup:
     >>> [block.html for block in from_markdown("**注意。**此处\\n换行").blocks]
     ['<p><strong>注意。</strong>此处换行</p>']
     """
-    if _SIGNS.search(text) is None:
+    if _SIGNS.search(text) is None and "://" not in text and _EDGES.search(f"\n{text}\n") is None:
         return Markup(tuple(_paragraphs(text)))
     return parsed(text)
 
@@ -57,11 +56,12 @@ def _paragraphs(text: str) -> list[Block]:
     blocks: list[Block] = []
     lines: list[str] = []
     start = 0
+    spaced = _INNER.search(text) is not None
     for number, line in enumerate((*text.split("\n"), "")):
         bare = line.strip(BLANK)
         if lines and (not bare or line.lstrip(" ").startswith("\u3000\u3000")):
-            plain = tidy("\n".join(lines)).strip(BLANK)
-            blocks.append(Block("p", f"<p>{written(plain)}</p>", plain, line=start, end=number))
+            plain = (tidy("\n".join(lines)) if spaced or len(lines) > 1 else lines[0]).strip(BLANK)
+            blocks.append(Block("p", f"<p>{plain}</p>", plain, line=start, end=number))
             lines = []
         if bare:
             start = start if lines else number
