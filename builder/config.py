@@ -27,7 +27,7 @@ from builder.model import (
     Term,
     Theme,
 )
-from builder.model.settings import ADDRESS_NAMES, ADDRESS_WORDS
+from builder.model.settings import ADDRESS_NAMES, ADDRESS_WORDS, spelled_out
 
 FILE_NAME = "site.toml"
 
@@ -61,7 +61,7 @@ def _base_url(value: str) -> str:
 
 
 def _permalink(value: str) -> str:
-    words = re.findall(r":([a-z_]+)", value)
+    words = re.findall(r":([a-z_]+)", re.sub(r"(?<=s)\[[^\[\]]*\]", "", spelled_out(value)))
     unknown = [word for word in words if word not in ADDRESS_WORDS]
     if unknown:
         return f"knows {', '.join(f':{word}' for word in ADDRESS_WORDS)}, not :{unknown[0]}"

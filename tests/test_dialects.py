@@ -42,6 +42,47 @@ CASES: tuple[Case, ...] = (
         {"source/_drafts/idea.md": "marked as a draft in its header"},
     ),
     (
+        "hexo-hash",  # the example of its own documentation, which runs by UTC
+        "/:title-:hash/",
+        {"source/_posts/hello-world.md": f"---\ntitle: Hello World\ndate: 2013-07-14 17:01:34\n---\n{BODY}\n"},
+        {"source/_posts/hello-world.md": "/hello-world-a2c8ac003b43/"},
+        {},
+    ),
+    (
+        "hexo-names",
+        "/:category/:timestamp/:second/:post_title.html",
+        {
+            "source/_posts/one.md": f"---\ntitle: 'Été: 河堤, Final!'\ndate: 2013-07-14 17:01:34\ncategories:\n- 水 利\n- Big Dam\n---\n"
+            f"{BODY}\n",
+            "source/_posts/two.md": f"---\ntitle: 无类\ndate: 2013-07-14\n---\n{BODY}二。\n",
+        },
+        {
+            "source/_posts/one.md": "/水-利/Big-Dam/1373821294/34/ete-河堤-final.html",
+            "source/_posts/two.md": "/uncategorized/1373760000/00/无类.html",
+        },
+        {},
+    ),
+    (
+        "hugo-sections",
+        "/:sections[1:]/:year/:monthname/:yearday/:weekday/:slugorcontentbasename/",
+        {
+            "blog/release/Pig 1.6.md": f"---\ntitle: 一\ndate: 2022-07-17\n---\n{BODY}\n",
+            "blog/two.md": f"---\ntitle: 二\ndate: 2022-01-01\nslug: second\n---\n{BODY}二。\n",
+        },
+        {
+            "blog/release/Pig 1.6.md": "/release/2022/July/198/0/pig-1.6/",
+            "blog/two.md": "/2022/January/1/6/second/",
+        },
+        {},
+    ),
+    (
+        "hugo-layout",
+        "/:sections[last]/:2006/:01/:02/:filename/",
+        {"blog/release/one.md": f"---\ntitle: 一\ndate: 2022-07-17\n---\n{BODY}\n"},
+        {"blog/release/one.md": "/release/2022/07/17/one/"},
+        {},
+    ),
+    (
         "hugo",
         "/:sections/:slugorfilename/",
         {
@@ -108,6 +149,40 @@ CASES: tuple[Case, ...] = (
         {},
     ),
     (
+        "jekyll-weekdate",
+        "/:categories/:year/W:week/:short_day/:title:output_ext",
+        {
+            "_posts/2021-01-02-one.md": f"---\ntitle: 一\ncategories: [Paper Reviews, Dikes]\n---\n{BODY}\n",
+            "_posts/2021-02-03-two.md": f"---\ntitle: 二\n---\n{BODY}二。\n",
+        },
+        {
+            "_posts/2021-01-02-one.md": "/paper reviews/dikes/2021/W53/Sat/one.html",
+            "_posts/2021-02-03-two.md": "/2021/W05/Wed/two.html",
+        },
+        {},
+    ),
+    (
+        "jekyll-slugified",
+        "/:slugified_categories/:w_year/:short_month/:long_month/:i_day/:w_day/:long_day/:title/",
+        {"_posts/2021-01-02-one.md": f"---\ntitle: 一\ncategories: [Sci-Fi Movi3s, '100% Dikes']\n---\n{BODY}\n"},
+        {"_posts/2021-01-02-one.md": "/sci-fi-movi3s/100-dikes/2020/Jan/January/2/6/Saturday/one/"},
+        {},
+    ),
+    (
+        "jekyll-collection",
+        "/:collection/:path:output_ext",
+        {"_dikes/east/First One.md": f"---\ntitle: 一\n---\n{BODY}\n"},
+        {"_dikes/east/First One.md": "/dikes/east/First One.html"},
+        {},
+    ),
+    (
+        "pelican-dated",
+        "/posts/{date:%Y}/{date:%b}/{date:%d}/{slug}/",
+        {"first.md": f"Title: My super title\nDate: 2010-12-03 10:20\n\n{BODY}\n"},
+        {"first.md": "/posts/2010/Dec/03/my-super-title/"},
+        {},
+    ),
+    (
         "pelican",
         "/:slugortitle.html",
         {
@@ -140,7 +215,7 @@ CASES: tuple[Case, ...] = (
             "20220716 Dike.md": "[#]: subject: (河堤加固)\n[#]: via: (https://news.example/dike)\n[#]: author: (王文军)\n"
             f"[#]: collector: (lujun)\n[#]: translator: ( )\n[#]: publisher: ( )\n[#]: url: ( )\n\n河堤加固\n======\n\n{BODY}\n",
         },
-        {"20220716 Dike.md": "/20220716-Dike.html"},
+        {"20220716 Dike.md": "/20220716-dike.html"},
         {},
     ),
 )  # fmt: skip
@@ -159,7 +234,9 @@ def test_a_folder_of_each_generator_keeps_its_addresses(
         target = tmp_path / "content" / path
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(data.encode() if isinstance(data, str) else data)
-    (tmp_path / "site.toml").write_text(f'[site]\ntitle = "试"\npermalink = "{permalink}"\n', encoding="utf-8")
+    (tmp_path / "site.toml").write_text(
+        f'[site]\ntitle = "试"\ntimezone = "UTC"\npermalink = "{permalink}"\n', encoding="utf-8"
+    )
     report = build(load(tmp_path), search=False)
     assert report.problems == ()
     for path, address in addresses.items():

@@ -67,7 +67,7 @@ def addresses(documents: Sequence[Document], config: Config, ledger: Sequence[Li
             problems.append(_clash(document, documents[other], wish))
             wish = ""
         ids[place] = wish or digests[place]
-        url = address(config.permalink, document, ids[place])
+        url = address(config.permalink, document, ids[place], config.timezone)
         if url.split("/")[0].casefold() in RESERVED:
             said = f"its address /{url} belongs to a page of the site; give it another slug"
             problems.append(_problem(document, "address-reserved", said, url))

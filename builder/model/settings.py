@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -9,13 +10,46 @@ from typing import Literal
 # The words of a `permalink` pattern, and those that tell one document from another.
 ADDRESS_NAMES = (
     *("id", "slug", "abbrlink", "title", "name", "filename", "post_title", "slugortitle"),
-    *("slugorfilename", "contentbasename", "slugorcontentbasename"),
+    *("slugorfilename", "contentbasename", "slugorcontentbasename", "basename", "path", "hash"),
 )
 ADDRESS_WORDS = (
     *ADDRESS_NAMES,
-    *("year", "short_year", "month", "i_month", "day", "i_day", "y_day", "hour", "minute", "second"),
-    *("section", "sections", "category", "categories", "output_ext"),
+    *("year", "short_year", "month", "i_month", "day", "i_day", "y_day", "hour", "minute", "second", "timestamp"),
+    *("short_month", "long_month", "monthname", "w_year", "week", "w_day", "short_day", "long_day"),
+    *("weekday", "weekdayname", "yearday"),
+    *("section", "sections", "sectionslug", "sectionslugs", "collection"),
+    *("category", "categories", "slugified_categories", "output_ext"),
 )
+# What Go and Python call the parts of a date, in our words: Hugo's `:2006`, Pelican's `{date:%Y}`.
+_GO = {
+    "2006": "year", "06": "short_year", "01": "month", "1": "i_month", "Jan": "short_month", "January": "long_month",
+    "02": "day", "2": "i_day", "Mon": "short_day", "Monday": "long_day", "15": "hour", "04": "minute", "05": "second",
+}  # fmt: skip
+_PYTHON = {
+    "%Y": "year", "%y": "short_year", "%m": "month", "%-m": "i_month", "%b": "short_month", "%B": "long_month",
+    "%d": "day", "%-d": "i_day", "%j": "y_day", "%a": "short_day", "%A": "long_day", "%H": "hour", "%M": "minute",
+    "%S": "second", "%G": "w_year", "%V": "week", "%u": "w_day",
+}  # fmt: skip
+_PELICAN = {"slug": "slugortitle", "category": "slugified_categories"}
+_GO_WORD = re.compile(rf":({'|'.join(sorted(_GO, key=len, reverse=True))})(?![A-Za-z0-9])")
+_PYTHON_WORD = re.compile("|".join(map(re.escape, _PYTHON)))
+_PELICAN_WORD = re.compile(r"\{(slug|category|date:([^{}]{1,40}))\}")
+
+
+def spelled_out(pattern: str) -> str:
+    """A `permalink` pattern with the words of `ADDRESS_WORDS` in place of Pelican's and of Go's dates.
+
+    >>> spelled_out("/{date:%Y}/{date:%b-%d}/{slug}.html"), spelled_out("/:2006/:01/:filename/")
+    ('/:year/:short_month-:day/:slugortitle.html', '/:year/:month/:filename/')
+    """
+
+    def said(found: re.Match[str]) -> str:
+        if not found[2]:
+            return f":{_PELICAN[found[1]]}"
+        return _PYTHON_WORD.sub(lambda part: f":{_PYTHON[part[0]]}", found[2])
+
+    return _GO_WORD.sub(lambda found: f":{_GO[found[1]]}", _PELICAN_WORD.sub(said, pattern))
+
 
 Language = Literal["zh-Hans", "zh-Hant", "en"]
 

@@ -16,7 +16,7 @@ from builder.render.messages import Words
 _PICTURE = re.compile(r'<img data-target="([^"]*)"( alt="([^"]*)"((?: width="\d+")?(?: height="\d+")?)[^<>]*>)')
 _LINK = re.compile(r'<a class="wikilink" data-target="([^"]*)">')
 _EMBEDDED = re.compile(
-    r'<span class="embedded">(<a class="wikilink" data-target="[^"]*">(?:[^<]|<(?!/a>))*+</a>)</span>'
+    r'<span class="embedded">(<a class="wikilink" data-target="[^"]*">(?:[^<]|<(?!/?a[ >]))*+</a>)</span>'
 )
 
 
