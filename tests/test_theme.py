@@ -11,9 +11,10 @@ from markupsafe import Markup, escape
 
 from builder.model import BuildError, Page, Theme
 from builder.render import theme
+from builder.render.escaping import escaped
 from builder.render.messages import words
 from builder.render.site import Painter, static
-from builder.render.templates import Templates, printed
+from builder.render.templates import Templates
 from tests import handmade
 from tests.handmade import ARCHIVE, BODIES, COLOPHON, FLOOD, NOTES
 
@@ -165,7 +166,7 @@ def test_a_fault_in_a_template_is_told_with_its_line(tmp_path: Path, text: str, 
     "value", ["", "甲", "<甲 & 'b'>", 'a"b', Markup("<b>甲</b>"), 7, 2.5, True, None, ("<",), Path("a<b")]
 )
 def test_what_a_template_prints_is_escaped_as_jinja_does_it(tmp_path: Path, value: object) -> None:
-    assert printed(value) == escape(value)
+    assert escaped(value) == escape(value)
     mine = "{% macro m(x) %}[{{ x }}]{% endmacro %}{% set y %}{{ given }}{% endset %}{{ m(given) }}{{ y }}"
     own(tmp_path, **{"templates/mine.html": mine})
     plain = Environment(autoescape=True).from_string(mine)

@@ -10,8 +10,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import replace
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from html import unescape
 from pathlib import PurePosixPath
 
@@ -60,7 +59,7 @@ def header(block: Block, path: PurePosixPath, lines: tuple[int, int]) -> tuple[H
     jekyll = _DATED_NAME.match(path.name) is not None and bool({"_posts", "_drafts"} & set(path.parts))
     draft = _text(pick("draft")).lower() in _TRUE or status in _DRAFTS or unpublished or "_drafts" in path.parts
     draft = draft or _text(named.get("layout", ("", ""))[1]).lower() == "draft"
-    result = Header(
+    found = Header(
         dialect=block.dialect,
         lines=lines,
         title=_title(pick("title")),
@@ -80,9 +79,15 @@ def header(block: Block, path: PurePosixPath, lines: tuple[int, int]) -> tuple[H
         draft=draft,
         withdrawn=_withdrawn(pick("withdrawn")),
         corrections=_corrections(pick("corrections")),
+        extra=tuple(_rest(named, taken)),  # last: by now it is known which names were taken
     )
-    extra = tuple((key, _text(value)) for name, (key, value) in named.items() if name not in taken and _text(value))
-    return replace(result, extra=extra), faults
+    return found, faults
+
+
+def _rest(named: Mapping[str, tuple[str, Value]], taken: Collection[str]) -> Iterator[tuple[str, str]]:
+    for name, (key, value) in named.items():
+        if name not in taken and (text := _text(value)):
+            yield key, text
 
 
 def _once(fields: Iterable[RawField]) -> tuple[dict[str, tuple[str, Value]], tuple[Fault, ...]]:

@@ -9,6 +9,8 @@ most frequent characters, the first planes of GB 2312 and Big5, and the rest.
 
 from __future__ import annotations
 
+from functools import cache
+
 _FREQUENT = (
     "的一是不了在人有我他这个们中来上大为和国地到以说时要就出会可也你对生能而子那得于着下自之年过发后作里用道行所然家种"
     "事成方多经么去法学如都同现当没动面起看定天分还进好小部其些主样理心她本前开但因只从想实日军者意无力它与长把机十民"
@@ -28,6 +30,7 @@ _UNKNOWN_BITS = 25.0
 _HOLE_BITS = 42.0
 
 
+@cache
 def _tiers() -> dict[str, float]:
     """Bits of each character that the model knows."""
     bits: dict[str, float] = {}
@@ -59,14 +62,11 @@ def _tiers() -> dict[str, float]:
     return bits
 
 
-_BITS = _tiers()
-
-
 def bits(text: str) -> float:
     """The length of `text` in bits under the model; the smaller, the better it reads.
 
     >>> bits("会议强调") < bits("頗祜衄覃")
     True
     """
-    get = _BITS.get
+    get = _tiers().get
     return sum([get(character, _UNKNOWN_BITS) for character in text])

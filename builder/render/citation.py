@@ -48,7 +48,6 @@ KINDS: dict[str, Kind] = {
 _TEX = str.maketrans(
     {c: f"\\{c}" for c in "{}%&#_$"} | {"\\": "\\textbackslash{}", "~": "\\textasciitilde{}", "^": "\\^{}"}
 )
-_LINES = re.compile(r"\s+")
 _KEY = re.compile(r"[^A-Za-z0-9:_-]")
 _FILES = (("bib", "BibTeX"), ("ris", "RIS"), ("json", "CSL-JSON"))
 _MAX_AUTHORS = 3
@@ -255,4 +254,4 @@ def _tex(text: str) -> str:
 
 
 def _line(text: str) -> str:
-    return _LINES.sub(" ", text).strip()
+    return " ".join(text.split())

@@ -11,10 +11,12 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from builder.model import Body, Change, apply
+from builder.render.escaping import escaped
 
 _UNSEEN = re.compile(  # nothing beyond U+FFFF here: one such character makes the whole class slow
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u115f\u1160\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f"
@@ -27,8 +29,7 @@ _LONGEST_CLAUSE = 40
 _STOPS = re.compile(r"[，。；、：,;:\n]")
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One line of the file: its number there, its markup, and why it is off the page ("" if it is on it)."""
 
     number: int
@@ -67,7 +68,7 @@ def lines(
         head = heads.get((change.rule, change.sure))
         if head is None:
             name = title(change.rule, titles)
-            head = heads[change.rule, change.sure] = f' title="{escape(name)}"'
+            head = heads[change.rule, change.sure] = f' title="{escaped(name)}"'
         parts.append(_mark(change, head))
     parts.append(_text(raw[at:]))
     shown = "".join(parts).split("\n")
@@ -159,8 +160,7 @@ def _seen(text: str) -> str:
 def _text(text: str) -> str:
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
-    escaped = str(escape(text))
-    return _UNSEEN.sub(_sign, escaped) if _UNSEEN.search(escaped) else escaped
+    return _UNSEEN.sub(_sign, escaped(text))
 
 
 def _sign(found: re.Match[str]) -> str:

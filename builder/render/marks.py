@@ -49,6 +49,7 @@ def linked(html: str, links: Sequence[Link], root: str) -> str:
     parts: list[str] = []
     at = closed = place = covered = 0
     seen: set[str] = set()
+    openings: dict[int, str] = {}
     end_of_html = len(html)
     tags = _TAG.finditer(html)
     tag = next(tags, None)
@@ -65,8 +66,9 @@ def linked(html: str, links: Sequence[Link], root: str) -> str:
                 continue
             seen.add(links[number].url)
             parts.append(html[at:start])
-            kind = _CLASSES.get(links[number].kind, "n")
-            parts.append(f'<a class="{kind}" href="{root}{escape(links[number].url)}">{html[start:end]}</a>')
+            if number not in openings:
+                openings[number] = _opening(links[number], root)
+            parts.append(f"{openings[number]}{html[start:end]}</a>")
             at = end
         if tag is None:
             break
@@ -81,6 +83,10 @@ def linked(html: str, links: Sequence[Link], root: str) -> str:
         tag = next(tags, None)
     parts.append(html[at:])
     return "".join(parts)
+
+
+def _opening(link: Link, root: str) -> str:
+    return f'<a class="{_CLASSES.get(link.kind, "n")}" href="{root}{escape(link.url)}">'
 
 
 def pointed(html: str, links: Sequence[Link], root: str) -> tuple[str, Sequence[Link]]:

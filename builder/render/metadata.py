@@ -11,10 +11,11 @@ import json
 from collections.abc import Iterable
 from urllib.parse import urljoin
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from builder.model import Config, Entry
 from builder.render.citation import Work
+from builder.render.escaping import escaped
 
 _JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _LOCALES = {"zh-Hans": "zh_CN", "zh-Hant": "zh_TW", "en": "en"}
@@ -33,7 +34,7 @@ def page_head(config: Config, title: str, description: str, url: str, kind: str 
         ("property", "og:url", config.base_url + url if whole else ""),
         ("property", "og:image", image if image.startswith(("http://", "https://")) else ""),
     ]
-    canonical = f'<link rel="canonical" href="{escape(config.base_url + url)}">\n' if whole else ""
+    canonical = f'<link rel="canonical" href="{escaped(config.base_url + url)}">\n' if whole else ""
     return Markup(canonical) + metas(tags)
 
 
@@ -71,7 +72,7 @@ def metas(tags: Iterable[tuple[str, str, str]]) -> Markup:
     >>> print(metas([("name", "DC.title", "甲<乙"), ("name", "DC.date", "")]), end="")
     <meta name="DC.title" content="甲&lt;乙">
     """
-    return Markup("".join(f'<meta {kind}="{name}" content="{escape(text)}">\n' for kind, name, text in tags if text))
+    return Markup("".join(f'<meta {kind}="{name}" content="{escaped(text)}">\n' for kind, name, text in tags if text))
 
 
 def json_ld(thing: dict[str, object]) -> Markup:

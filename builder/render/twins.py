@@ -21,8 +21,8 @@ from builder.render.views.common import Shelf, language_tag
 _TAG = re.compile(r"""<(/?)([a-zA-Z][a-zA-Z0-9]*+)((?:[^<>"']++|"[^"<]*+"|'[^'<]*+')*+)>""")
 _HREF = re.compile(r'\b(?:href|src)="([^"]*)"')
 _SPECIAL = re.compile(r"([\\`*_\[\]<])")
-_ANY_SIGN = re.compile(r"[\\`*_\[\]<#+>=-]|[0-9][.)]")
-_LINE_START = re.compile(r"^(#{1,6} |[-+] |>|\d+[.)] |={3,}|-{3,})", re.M)
+_ANY_SIGN = re.compile(r"[\\`*_\[\]<#+>=.)-]")  # a gate for the two above and below, quick to pass
+_LINE_START = re.compile(r"^(#{1,6} |[-+] |>|[0-9]+[.)] |={3,}|-{3,})", re.M)
 _BLOCK = frozenset(
     [
         "p",

@@ -18,11 +18,13 @@ from markupsafe import Markup
 from builder.model import Archive, Colophon, Config, Entry, Group, Period, Ref, RuleNote, SheetRecord, folder
 from builder.model.archive import GroupKind
 from builder.render import addresses, charts, dates, metadata, theme
+from builder.render.escaping import escaped
 from builder.render.messages import Words, words
 
 PER_PAGE = 50
 ALL_NUMBERS = 48  # the first page of a list names so many of its pages; of more, every second, third …
 _JOINT = "\0"  # no text has it
+_COLONS = re.compile("(?<=：)")
 _PHRASES = re.compile("(?<=[^\x00-\x7f])[ \u3000]+(?=[^\x00-\x7f])")
 LANGUAGES = ("zh-Hans", "zh-Hant", "en")
 SIGNS = {"zh-Hans": "简", "zh-Hant": "繁"}
@@ -308,7 +310,7 @@ def phrased(title: str, joints: Sequence[int] = ()) -> Markup:
     """
     words = _JOINT.join(title[start:end] for start, end in pairwise((0, *joints, len(title))))
     blanks = _PHRASES.split(words) if " " in title or "\u3000" in title else [words]
-    parts = [[_jointed(part) for part in re.split("(?<=：)", phrase) if part] for phrase in blanks]
+    parts = [[_jointed(part) for part in _COLONS.split(phrase) if part] for phrase in blanks]
     if sum(map(len, parts)) < 2:
         return _jointed(words)
     span = Markup('<span class="phrase">{}</span>')
@@ -316,7 +318,7 @@ def phrased(title: str, joints: Sequence[int] = ()) -> Markup:
 
 
 def _jointed(words: str) -> Markup:
-    return Markup("<wbr>").join(words.split(_JOINT))
+    return Markup("<wbr>".join(map(escaped, words.split(_JOINT))))
 
 
 def anchors(refs: Sequence[Ref]) -> tuple[Anchor, ...]:

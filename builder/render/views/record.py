@@ -54,10 +54,9 @@ def facts(shelf: Shelf, entry: Entry) -> tuple[Fact, ...]:
             if date.kind == kind:
                 add(w.say(f"date_{kind}"), Ref("", dates.shown(date, w), _printed(shelf, date)))
     pages = entry.credits or (None,) * len(document.credits)
-    for role in _ROLES:
-        people = [page or Ref("", c.name) for c, page in zip(document.credits, pages, strict=True) if c.role == role]
-        if people:
-            add(w.say(f"role_{role}"), *people)
+    credited = [(one.role, page or Ref("", one.name)) for one, page in zip(document.credits, pages, strict=True)]
+    for role in _ROLES if credited else ():
+        add(w.say(f"role_{role}"), *(person for its, person in credited if its == role))
     add(w.addressee, Ref("", issuance.addressee))
     add(w.copies, *(Ref("", line) for line in issuance.copies.split("\n")))
     add(w.printing, Ref("", issuance.printing))
