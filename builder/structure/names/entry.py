@@ -28,7 +28,7 @@ from builder.structure.names.events import events
 from builder.structure.names.labelled import BRACKETED, HOLDING, LABEL_ENDS
 from builder.structure.names.numbers import numbers
 from builder.structure.names.people import people
-from builder.structure.names.places import FULL, SHORT, places
+from builder.structure.names.places import FULL, QUARTERS, SHORT, TOWNS, places
 from builder.structure.names.tables import (
     BODY_LED,
     BODY_NAMED,
@@ -53,7 +53,7 @@ _TABLES = look.tables(
         (GIVEN | {word[1] for word in DOUBLE_SURNAMES}, look.GIVEN),
         (TRANSLIT | set("：: 　”"), look.LEADS),
         ("\n。！？；”", look.BREAKS),
-        ("镇乡村道区", look.TOWN),
+        (TOWNS, look.TOWN),
     ),
     (
         ({word[-2:] for word in OFFICES | HEADS | CREDITS if len(word) > 1}, look.OFFICE),
@@ -69,6 +69,7 @@ _TABLES = look.tables(
         (LABEL_ENDS, look.LABELS),
         (BRACKETED, look.DATES),
         (("的《",), look.OWNS),
+        (QUARTERS, look.QUARTER),
     ),
 )
 

@@ -61,6 +61,7 @@ def office_start(text: str, end: int) -> int:
     return start
 
 
+_RUN = re.compile(r"[^\W_]*+")
 _BEHIND_FIRST = frozenset(" 　\t（(")
 _BEHIND = re.compile(r"[ 　\t]{1,8}([一-龥、]{2,30})(?=[\n；;，,（(]|$)|[（(]([^（）()\n]{2,24})[）)]")
 
@@ -74,10 +75,10 @@ def phrase_behind(text: str, at: int) -> str:
 
 def _one_start(text: str, end: int) -> int:
     core = core_start(text, end, OFFICES)
-    low = core
-    while low > 0 and core - low < _REACH and text[low - 1].isalnum():
-        low -= 1
-    return low + _reaches(text[low:core], core - low < _REACH)
+    before = text[max(core - _REACH, 0) : core]
+    run = _RUN.match(before[::-1])
+    length = run.end() if run else 0
+    return core - length + _reaches(before[len(before) - length :], length < _REACH)
 
 
 @lru_cache(maxsize=8192)

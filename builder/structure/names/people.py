@@ -41,8 +41,8 @@ def people(scan: Scan, makers: Sequence[str] = ()) -> tuple[Person, ...]:
     names = [name for name, seen in sights.items() if _believed(name, seen, text, makers)]
     heads = Counter(name[:2] for name in names)
     names = [name for name in names if heads[name[:2]] == 1 or not _is_cut(name, names, text)]
-    order = {name: text.find(name) for name in names}
-    return tuple(Person(name, _offices(sights[name])) for name in sorted(names, key=lambda n: (order[n], n)))
+    names.sort(key=lambda name: (text.find(name), name))
+    return tuple(Person(name, _offices(sights[name])) for name in names)
 
 
 def _all_seen(scan: Scan) -> Iterator[Seen]:

@@ -25,7 +25,7 @@ from typing import NamedTuple
 import rjieba
 
 from builder.structure.names.boundary import is_han
-from builder.structure.names.scan import PLACE_END, PLACE_START, TOWN, Scan
+from builder.structure.names.scan import PLACE_END, PLACE_START, Scan
 from builder.structure.names.tables import (
     COUNTRIES,
     PLAIN_PLACES,
@@ -77,6 +77,7 @@ _GOES_ON = re.compile(
     r"产业园|物流园|学院|医院|博物馆|体育馆|大会堂|协定|条约|会议精神)"
 )
 _TIGHT = frozenset("和与及、至到")
+TOWNS, QUARTERS = frozenset("镇乡村"), frozenset(("街道", "社区"))
 _TOWN_LONGEST = 4
 # What stands before a town's or a village's name.
 _TOWN_BEFORE = frozenset("着了的在到至赴从自于近县区市镇乡省州旗处道")
@@ -314,10 +315,9 @@ def _company(
 def _towns(scan: Scan, found: dict[int, Mention]) -> Iterator[Mention]:
     text = scan.text
     ends = {mention.end for mention in found.values()}
-    for at in scan.chars_at(TOWN):
-        end = at + 1
-        stop = at if text[at] in "镇乡村" else at - 1
-        if stop < at and text[stop:end] not in ("街道", "社区"):
+    for end in scan.town_ends():
+        stop = end - 1 if text[end - 1] in TOWNS else end - 2
+        if stop < end - 1 and text[stop:end] not in QUARTERS:
             continue
         if _TOWN_AFTER.match(text, end):
             continue
@@ -369,6 +369,8 @@ def _leads_to_town(before: str) -> bool:
 
 def _with_paths(text: str, mentions: list[Mention]) -> list[Mention]:
     """Settle the counties that share their name by what else the text names."""
+    if not any(mention.name in FULL and not mention.path for mention in mentions):
+        return mentions
     known = {name for mention in mentions for name in mention.path}
     settled: list[Mention] = []
     for mention in mentions:

@@ -19,7 +19,7 @@ SURNAME = 1  # a surname's first character
 GIVEN = 2  # may stand behind that
 LEADS = 4  # stands between an office and a name (`：`, a blank), or opens a foreign name
 BREAKS = 8  # a sentence or a line starts behind it
-TOWN = 16  # ends the name of a town or a village
+TOWN = 16  # ends the name of a town or a village: one character
 # Flags of a pair of characters: the last or the first two of the words that a rule is after.
 OFFICE = 1  # ends an office
 TITLE = 2  # opens a title that follows a name
@@ -34,6 +34,7 @@ HOLDS = 512  # opens a verb of holding an office (担任)
 LABELS = 1024  # ends a label of a person, with its colon (人：)
 DATES = 2048  # opens a bracket of years or of a telephone number
 OWNS = 4096  # stands between a name and a work (的《)
+QUARTER = 8192  # ends the name of a town's quarter: two characters
 
 _SLOTS = 1 << 18
 _MIX = 40503
@@ -65,9 +66,10 @@ class Scan:
         """Where a pair with this flag starts."""
         return _listed(self._pairs_at(flag))
 
-    def chars_at(self, flag: int) -> list[int]:
-        """Where a character with this flag stands."""
-        return _listed((self.chars & flag).nonzero()[0])
+    def town_ends(self) -> list[int]:
+        """Where the name of a town, a village or a quarter may end."""
+        towns = (self.chars & TOWN).nonzero()[0] + 1
+        return sorted(_listed(towns) + _listed(self._pairs_at(QUARTER) + 2))
 
     def offices(self) -> list[int]:
         """Where a name may start: right behind the end of an office."""

@@ -7,6 +7,7 @@ behind a whole word and hold none.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 import rjieba
 
@@ -54,6 +55,12 @@ def _is_known(name: str) -> bool:
     return rjieba.has_word(name)
 
 
+@lru_cache(maxsize=8192)
+def _may_speak(name: str) -> bool:
+    """Whether a string in the middle of a sentence may be the name of one who speaks: it is no word and holds none."""
+    return has_shape(name) and not is_body(name) and not rjieba.has_word(name) and not _holds_word(name)
+
+
 def _holds_word(name: str) -> bool:
     return len(name) == 3 and (rjieba.has_word(name[1:]) or is_word(name[:2]))
 
@@ -62,7 +69,7 @@ def _ends_at(text: str, end: int) -> Iterator[Seen]:
     for length in (3, 2):
         start = end - length
         name = text[max(start, 0) : end]
-        if start < 0 or not has_shape(name) or is_body(name) or rjieba.has_word(name) or _holds_word(name):
+        if start < 0 or not _may_speak(name):
             continue
         if name_end(text, start)[0] != end or name[:2] in NOT_NAMES:
             continue

@@ -69,8 +69,7 @@ def _believable(text: str, at: int, word: str, items: list[Item]) -> Iterator[tu
     if not items:
         return
     office = _office(text, at, word)
-    last = office.rpartition("、")[2]
-    shared = "副" in last or last.endswith(_PLURAL)
+    shared = len(items) > 1 and _is_shared(office.rpartition("、")[2])
     crosses = word in HEADS and rjieba.has_word(text[at - 1 : at + 1])  # 竞选手|段仍然
     for number, item in enumerate(items):
         kind: Kind = "listed" if len(items) >= 3 else "strong"
@@ -85,6 +84,11 @@ def _believable(text: str, at: int, word: str, items: list[Item]) -> Iterator[tu
             kind = "weak" if item.weight < WORD and len(item.name) < 3 else "strong"
         own = phrase_behind(text, item.end)
         yield Seen(item.name, kind, own or (office if number == 0 or shared else "")), item.end
+
+
+def _is_shared(office: str) -> bool:
+    """Whether several people of one list may hold an office together."""
+    return "副" in office or office.endswith(_PLURAL)
 
 
 def before_titles(scan: Scan) -> Iterator[Seen]:
