@@ -55,16 +55,18 @@ class Scan:
 
     `chars[i]` tells of the character at `i`; four flagless ones stand behind the last, so that an index may go a little
     too far either way. `pairs[n]` tells of the pair of characters that starts at `places[n]`; other pairs have no flag.
+    `flags` are those that any pair has.
     """
 
     text: str
     chars: NDArray[np.uint8]
     places: NDArray[np.intp]
     pairs: NDArray[np.uint16]
+    flags: int
 
     def pairs_at(self, flag: int) -> list[int]:
         """Where a pair with this flag starts."""
-        return _listed(self._pairs_at(flag))
+        return _listed(self._pairs_at(flag)) if self.flags & flag else []
 
     def town_ends(self) -> list[int]:
         """Where the name of a town, a village or a quarter may end."""
@@ -85,6 +87,8 @@ class Scan:
 
     def behind_names(self, flag: int) -> list[int]:
         """Where a pair with this flag starts, right behind what may be a name."""
+        if not self.flags & flag:
+            return []
         at = self._pairs_at(flag)
         at = at[(self.chars[at - 1] & GIVEN) != 0]
         first = self.chars[at - 2] | self.chars[at - 3] | self.chars[at - 4]
@@ -136,4 +140,5 @@ def scan(text: str, table: Tables) -> Scan:
     codes = np.frombuffer((text + _PAD).encode("utf-32-le", "surrogatepass"), np.uint32)
     pairs = table.pairs[(codes[:-1] * np.uint32(_MIX) + codes[1:]) & np.uint32(_SLOTS - 1)]
     places = pairs.nonzero()[0]
-    return Scan(text, table.chars[codes], places, pairs[places])
+    pairs = pairs[places]
+    return Scan(text, table.chars[codes], places, pairs, int(np.bitwise_or.reduce(pairs)))

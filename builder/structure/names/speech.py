@@ -32,6 +32,7 @@ _AUTHORS = frozenset(("先生", "导演", "老师", "执导", "主演", "创作"
 def before_speech(scan: Scan) -> Iterator[Seen]:
     """安伟指出; 78岁的村民李桂兰说."""
     text = scan.text
+    told: set[int] = set()
     for at in scan.starts():
         end, weight = name_end(text, at)
         name = text[at:end]
@@ -39,10 +40,11 @@ def before_speech(scan: Scan) -> Iterator[Seen]:
             continue
         if _speaks(text, end):
             yield Seen(name, "strong")
+            told.add(end)
         elif weight < MARK or (text[end : end + 1] in "：:" and at == 0):
             yield Seen(name, "weak")
     for end in scan.behind_names(SPEAKS):
-        if _speaks(text, end):
+        if end not in told and _speaks(text, end):
             yield from _ends_at(text, end)
 
 
