@@ -8,6 +8,7 @@ put `root` before them.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -133,8 +134,8 @@ class Shelf:
     """Everything that views read, looked up once: the archive by key and address, the settings, the words."""
 
     __slots__ = (
-        "archive", "by_key", "by_place", "colophon", "config", "folded", "groups", "kinds", "lists", "months", "notes",
-        "periods", "rows", "sheets", "shown", "titles", "visible", "words",
+        "archive", "by_key", "by_place", "colophon", "config", "dated", "folded", "groups", "kinds", "lists", "months",
+        "notes", "periods", "rows", "sheets", "shown", "titles", "visible", "words",
     )  # fmt: skip
 
     def __init__(self, archive: Archive, config: Config, colophon: Colophon, notes: tuple[RuleNote, ...] = ()) -> None:
@@ -147,6 +148,7 @@ class Shelf:
         self.by_place: Mapping[int, Entry] = {entry.place: entry for entry in archive.entries}
         self.shown: tuple[Entry, ...] = tuple(entry for entry in archive.entries if shown(entry))
         self.visible: dict[int, Entry] = {entry.place: entry for entry in self.shown}
+        self.dated: dict[int, str] = {one.place: one.date.year for one in self.shown if one.date and one.date.year}
         self.groups: dict[str, Group] = {group.url: group for kind in archive.groups.values() for group in kind}
         self.kinds: tuple[GroupKind, ...] = tuple(
             kind
@@ -244,8 +246,11 @@ class Shelf:
     def leaders(self, places: Iterable[int]) -> list[tuple[Entry, int]]:
         """The documents at `places`, versions of one text folded into the one that leads them (or comes first), each
         with the number of those folded into it."""
+        found = self.entries(places)
+        if len({entry.leader for entry in found}) == len(found):
+            return [(entry, 0) for entry in found]
         together: dict[int, tuple[Entry, int]] = {}
-        for entry in self.entries(places):
+        for entry in found:
             first, others = together.get(entry.leader, (entry, -1))
             together[entry.leader] = (entry if entry.place == entry.leader else first, others + 1)
         return list(together.values())
@@ -272,11 +277,8 @@ class Shelf:
 
     def years(self, places: Iterable[int]) -> tuple[charts.Bar, ...]:
         """A bar for each year of the documents at `places`, leading to the year."""
-        counts: dict[str, int] = {}
-        for entry in self.entries(places):
-            if entry.date and entry.date.year:
-                counts[entry.date.year] = counts.get(entry.date.year, 0) + 1
-        return charts.years([(year, f"years/{year}/", counts[year]) for year in sorted(counts)])
+        counts = Counter(map(self.dated.get, places))
+        return charts.years([(year, f"years/{year}/", counts[year]) for year in sorted(filter(None, counts))])
 
 
 def months_of(period: Period) -> tuple[Period, ...]:
@@ -339,7 +341,7 @@ def pager(url: str, number: int, total: int, per_page: int = PER_PAGE) -> Pager:
     if last < 2:
         return NO_PAGER
     step = -(-last // ALL_NUMBERS) if number == 1 else last
-    near = [n for n in range(1, last + 1) if n in (1, last) or abs(n - number) <= 2 or n % step == 0]
+    near = sorted({1, *range(max(1, number - 2), min(last, number + 2) + 1), *range(step, last + 1, step), last})
     numbers: list[Anchor] = []
     before = 0
     for n in near:

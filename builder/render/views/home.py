@@ -68,7 +68,7 @@ def view(shelf: Shelf) -> HomeView:
         examples=tuple(Anchor(text, "") for text in queries(shelf)),
         bars=shelf.years(entry.place for entry in shelf.shown),
         undated=Anchor(w.count("undated_documents", len(undated)), "timeline/#undated") if undated else None,
-        recent=tuple(shelf.listed(entry.place for entry in dated)[:RECENT]),
+        recent=tuple(shelf.row(*one) for one in shelf.leaders(entry.place for entry in dated)[:RECENT]),
         pager=_pages(len(shelf.folded)),
         kinds=tuple(shelf.kind_home(kind) for kind in shelf.kinds if kind not in _WAYS),
         ways=tuple(_way(shelf, kind) for kind in _WAYS if kind in shelf.kinds),

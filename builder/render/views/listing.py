@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from builder.model import Period
 from builder.render import addresses, charts
@@ -175,14 +176,8 @@ def _beside(shelf: Shelf, periods: Sequence[Period], period: Period, step: int) 
 
 def by_year(shelf: Shelf, rows: Sequence[Row]) -> tuple[Run, ...]:
     """Rows under the year they belong to, in the order given."""
-    runs: list[tuple[str, list[Row]]] = []
-    for row in rows:
-        label = row.iso[:4]
-        if not runs or runs[-1][0] != label:
-            runs.append((label, []))
-        runs[-1][1].append(row)
     w = shelf.words
     return tuple(
         Run(f"y{label}" if label else "undated", w.say("year", year=label) if label else w.undated, tuple(found))
-        for label, found in runs
+        for label, found in groupby(rows, lambda row: row.iso[:4])
     )
