@@ -11,11 +11,12 @@ from pathlib import Path, PurePosixPath
 import pytest
 
 from bench.corpus import document
-from builder.build.cache import Cache, packed, unpacked
+from builder.build.cache import Cache, unpacked
 from builder.build.pipeline import build
 from builder.build.sharing import Sharing
 from builder.config import load
 from builder.model import Change, Document, Person
+from builder.model.packing import packed
 
 SEQUENCES = int(os.environ.get("FANGZHI_EDIT_SEQUENCES", "3"))
 STEPS = 5

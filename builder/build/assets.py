@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import PurePosixPath
 
-from builder.build.cache import Cache, digest, packed, stamp, unpacked
+from builder.build.cache import Cache, digest, stamp, unpacked
 from builder.build.stock import Stock, as_measured
 from builder.link.files import asked, located
 from builder.model import NO_ASSETS, Archive, Asset, Assets, Config, File, Kept, Sheet
+from builder.model.packing import packed
 from builder.read.assets import measure
 from builder.read.files import fetch
 

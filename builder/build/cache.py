@@ -25,7 +25,6 @@ from typing import Any
 from zlib import crc32
 
 from builder import __version__
-from builder.model.packing import Reducers
 
 KEEP = 4  # builds for which a result that nobody asks for is kept
 RENEW = 2  # builds after which one that is asked for is marked as new: marking costs more than asking
@@ -72,19 +71,6 @@ def digest(*parts: bytes) -> bytes:
     for part in parts:
         whole.update(len(part).to_bytes(8, "little") + part)
     return whole.digest()
-
-
-_REDUCERS = Reducers()
-
-
-def packed(value: object) -> bytes:
-    """A noun as bytes that depend on its value alone, never on which of its strings happen to be one object."""
-    out = io.BytesIO()
-    pickler = pickle.Pickler(out, pickle.HIGHEST_PROTOCOL)
-    pickler.fast = True
-    pickler.dispatch_table = _REDUCERS
-    pickler.dump(value)
-    return out.getvalue()
 
 
 def unpacked(data: bytes) -> Any:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote
 
-from builder.build.cache import Cache, digest, packed, stamp, unpacked
+from builder.build.cache import Cache, digest, stamp, unpacked
 from builder.build.each import each, workers
 from builder.build.gather import Bodies
 from builder.build.stock import as_measured
@@ -23,12 +23,14 @@ from builder.model import (
     Body,
     Colophon,
     Config,
+    Document,
     Entry,
     File,
     Kept,
     Page,
     Placed,
 )
+from builder.model.packing import Reducers, packed
 from builder.render.continued import continuations
 from builder.render.site import Painter, pages
 from builder.render.views.common import Shelf
@@ -164,19 +166,20 @@ def _keys(archive: Archive, bodies: Bodies, shared: bytes) -> dict[Page, bytes]:
     firsts = {entry.document.key: entry.url for entry in archive.entries if entry.document.article == 1}
     siblings = {str(one.sheet.path): len(one.entries) for one in archive.sheets}
     kinds = repr(sorted(kind for kind, groups in archive.groups.items() if groups)).encode()
+    reducers = Reducers({Document: lambda one: (bytes, (bodies.keys[one.key],))})  # a record changes as its body does
     found: dict[Page, bytes] = {}
     for entry in archive.entries:
-        if entry.document.key in bodies.keys and not entry.document.withdrawn:
-            around = (firsts.get(f"{entry.document.path}#1", ""), siblings.get(str(entry.document.path), 0))
-            parts = (shared, kinds, packed(around), packed(entry), bodies.keys[entry.document.key])
-            others = [archive.entries[place] for place in entry.parts if place != entry.place]
-            joined = [half for other in others for half in (packed(other), bodies.keys[other.document.key])]
+        key = entry.document.key
+        if key in bodies.keys and not entry.document.withdrawn:
+            path = str(entry.document.path)
+            around = (firsts.get(f"{path}#1", ""), siblings.get(path, 0))
+            parts = [archive.entries[place] for place in entry.parts if place != entry.place]
+            whole = digest(shared, kinds, packed((around, entry, parts), reducers))
             for kind in OF_DOCUMENTS:
-                found[Page(kind, entry.document.key)] = digest(kind.encode(), *parts, *joined)
+                found[Page(kind, key)] = digest(kind.encode(), whole)
             if entry.leader != entry.place and any(entry.compared[:1]):
-                leader = archive.entries[entry.leader]
-                other = (packed(leader), bodies.keys[leader.document.key])
-                found[Page("compare", entry.document.key)] = digest(b"compare", *parts, *other)
+                leader = packed(archive.entries[entry.leader], reducers)
+                found[Page("compare", key)] = digest(b"compare", whole, leader)
     return found
 
 

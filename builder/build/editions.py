@@ -9,13 +9,14 @@ from collections.abc import Callable, Sequence
 from contextlib import nullcontext
 from dataclasses import replace
 
-from builder.build.cache import Cache, digest, packed, stamp, unpacked
+from builder.build.cache import Cache, digest, stamp, unpacked
 from builder.build.each import Hire, each
 from builder.build.gather import Bodies
 from builder.edition.archive import turned_archive
 from builder.edition.document import kinds, turned
 from builder.edition.turner import Turner, turner
 from builder.model import Archive, Body, Config, Document, File, Placed
+from builder.model.packing import packed
 
 Given = tuple[Document, bytes, dict[str, str]]  # a record, its body as bytes (b"" where it has none), its names
 

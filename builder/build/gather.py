@@ -16,7 +16,7 @@ from functools import partial
 from hashlib import blake2b
 from pathlib import PurePosixPath
 
-from builder.build.cache import Cache, digest, packed, stamp, unpacked
+from builder.build.cache import Cache, digest, stamp, unpacked
 from builder.build.each import Hire, each
 from builder.build.held import held
 from builder.build.prepare import begin, prepare_all
@@ -24,6 +24,7 @@ from builder.build.sharing import Sharing
 from builder.build.stock import Stock
 from builder.build.vocabulary import learned, vocabulary, words
 from builder.model import EMPTY_VOCABULARY, Body, BuildError, Config, Found, Problem, Refusal, Sheet, Tally, Vocabulary
+from builder.model.packing import packed
 from builder.read.files import fetch
 from builder.read.kind import is_document
 

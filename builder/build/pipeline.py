@@ -24,7 +24,7 @@ from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING, Concatenate, NamedTuple, ParamSpec
 
-from builder.build.cache import DAMAGE, Cache, digest, discard, packed, stamp, unpacked
+from builder.build.cache import DAMAGE, Cache, digest, discard, stamp, unpacked
 from builder.build.deadline import SECONDS
 from builder.build.each import default_jobs, seldom_collected, workers
 from builder.build.ledger import keep
@@ -32,6 +32,7 @@ from builder.build.lock import locked
 from builder.build.scene import WORKSHOP, Scene, Wishes
 from builder.build.stock import take_stock
 from builder.model import BuildError, Config, Problem, Report
+from builder.model.packing import packed
 from builder.read.ledger import read_ledger
 from builder.render.theme import fingerprint
 from builder.write import check, recover, standing

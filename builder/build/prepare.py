@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import PurePosixPath
 
-from builder.build.cache import packed
 from builder.build.deadline import OverDeadline, within
 from builder.model import Body, Config, Refusal, Sheet, Source, Text, Vocabulary
+from builder.model.packing import packed
 from builder.read.parse import parse
 from builder.repair.chain import repair
 from builder.structure.shape import structure

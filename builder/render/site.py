@@ -13,8 +13,6 @@ the template's name and line.
 
 from __future__ import annotations
 
-import io
-import pickle
 from collections.abc import Callable, Iterator
 from hashlib import blake2b
 from pathlib import Path
@@ -22,7 +20,7 @@ from typing import Any
 
 from builder.model import Archive, Body, Colophon, Config, Entry, File, Page, RuleNote, Tally
 from builder.model.archive import GroupKind
-from builder.model.packing import Reducers
+from builder.model.packing import Reducers, packed
 from builder.render import addresses, compare, theme, twins
 from builder.render.templates import Templates
 from builder.render.views import about, comparison, document, group, home, listing, plain, source, timeline
@@ -108,12 +106,7 @@ class Painter:
 
     def seen(self, page: Page) -> bytes:
         """All that the template of a page without a body will see, as bytes that depend on its value alone."""
-        out = io.BytesIO()
-        pickler = pickle.Pickler(out, pickle.HIGHEST_PROTOCOL)
-        pickler.fast = True
-        pickler.dispatch_table = self._reducers
-        pickler.dump(self._seen_view(page))
-        return out.getvalue()
+        return packed(self._seen_view(page), self._reducers)
 
     def _seen_view(self, page: Page) -> tuple[str, Any]:
         """The view of a page without a body, made once for being looked at and drawn."""
