@@ -1,4 +1,6 @@
-"""`python -m bench.scale`: what a document costs as the archive grows, cold, after one edit, and with nothing changed.
+"""`python -m bench.scale`: what a document costs as the archive grows, cold, after edits, and with nothing changed.
+
+The first edit after a cold build finds no spare site yet to make the new one of, and costs more than the next.
 
 Prints for each size wall and CPU per document and the peak memory of the driver, of its largest worker and of Pagefind
 (looked up twenty times a second, Linux only), and then the exponents: time or memory grows like size to that power, so
@@ -80,16 +82,19 @@ def _children(pid: int) -> list[int]:
     return found
 
 
-def measure(size: int, search: bool, keep: bool) -> tuple[Run, Run, Run]:
-    """The archive of `size` documents built cold, after an edit in the middle of it, and once more."""
+def measure(size: int, search: bool, keep: bool) -> tuple[Run, Run, Run, Run]:
+    """The archive of `size` documents built cold, twice after an edit in the middle of it, and once more."""
     folder = HOME / f"scale-{size}"
     shutil.rmtree(folder, ignore_errors=True)
     write(folder / "content", size)
     (folder / "site.toml").write_text('[site]\ntitle = "测量"\nbase_url = "https://example.org/"\n', encoding="utf-8")
     cold = build(folder, search)
     edited = sorted((folder / "content").rglob("*.md"))[size // 2]
-    edited.write_text(edited.read_text(encoding="utf-8") + "\n补记一句。\n", encoding="utf-8")
-    runs = cold, build(folder, search), build(folder, search)
+    edits = []
+    for said in ("补记一句。", "又记一句。"):
+        edited.write_text(f"{edited.read_text(encoding='utf-8')}\n{said}\n", encoding="utf-8")
+        edits.append(build(folder, search))
+    runs = cold, *edits, build(folder, search)
     if not keep:
         shutil.rmtree(folder)
     return runs
@@ -109,7 +114,7 @@ def main() -> int:
     parser.add_argument("--keep", action="store_true", help="leave the archives where they are")
     given = parser.parse_args()
     sizes = [int(size) for size in given.sizes.split(",")]
-    runs: list[tuple[Run, Run, Run]] = []
+    runs: list[tuple[Run, Run, Run, Run]] = []
     heads = (
         "size",
         "wall s",
@@ -120,24 +125,24 @@ def main() -> int:
         "pagefind MB",
         "edit s",
         "edit CPU s",
+        "next s",
+        "next CPU s",
         "again s",
+        "again CPU s",
     )
     print("".join(f"{head:>13}" for head in heads))
     for size in sizes:
-        cold, edit, again = measure(size, given.search, given.keep)
-        runs.append((cold, edit, again))
+        cold, edit, following, again = measure(size, given.search, given.keep)
+        runs.append((cold, edit, following, again))
         values = [f"{cold.wall:.1f}", f"{cold.cpu:.1f}", f"{cold.cpu / size * 1000:.2f}"]
-        values += [str(peak) for peak in cold.peaks.values()] + [
-            f"{edit.wall:.2f}",
-            f"{edit.cpu:.2f}",
-            f"{again.wall:.2f}",
-        ]
+        values += [str(peak) for peak in cold.peaks.values()]
+        values += [f"{seconds:.2f}" for run in (edit, following, again) for seconds in (run.wall, run.cpu)]
         print(f"{size:>13}" + "".join(f"{value:>13}" for value in values), flush=True)
     if len(sizes) > 1:
         for name, values in (
-            ("cold CPU", [cold.cpu for cold, _, _ in runs]),
-            ("driver memory", [float(cold.peaks["driver"]) for cold, _, _ in runs]),
-            ("CPU after an edit", [edit.cpu for _, edit, _ in runs]),
+            ("cold CPU", [cold.cpu for cold, *_ in runs]),
+            ("driver memory", [float(cold.peaks["driver"]) for cold, *_ in runs]),
+            ("CPU after an edit", [following.cpu for _, _, following, _ in runs]),
         ):
             print(f"{name}: exponent {exponent(sizes, values):.2f}")
     return 0

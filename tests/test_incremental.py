@@ -93,6 +93,27 @@ def test_nothing_changed_writes_nothing(tmp_path: Path) -> None:
     assert (report.written, report.removed) == (0, 0)
 
 
+@pytest.mark.parametrize("edited", [False, True])
+def test_what_a_hand_did_to_the_site_is_made_good(tmp_path: Path, edited: bool) -> None:
+    folder = start(tmp_path / "site", 6)
+    content, public = folder / "content", folder / "public"
+    build(load(folder), search=False)
+    (content / "3.md").write_text(document(700)[1], encoding="utf-8")
+    build(load(folder), search=False)  # from now on files have two names
+    pages = sorted(public.rglob("index.html"))
+    os.truncate(pages[0], 100)  # in place, so under both
+    pages[-1].unlink()
+    (public / "own.txt").write_text("own", encoding="utf-8")
+    if edited:
+        (content / "4.md").write_text(document(701)[1], encoding="utf-8")
+    build(load(folder), search=False)
+    warm = tree(public)
+    shutil.rmtree(public)
+    shutil.rmtree(folder / ".fangzhi")
+    build(load(folder), search=False)
+    assert warm == tree(public)
+
+
 def test_an_edit_writes_few_files(tmp_path: Path) -> None:
     folder = start(tmp_path / "site", 30)
     build(load(folder), search=False)

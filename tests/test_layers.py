@@ -61,7 +61,7 @@ LIVES_IN = {
 # read through importlib.resources.
 TOUCHES = {"write_bytes", "write_text", "unlink", "mkdir", "rmdir", "rename", "replace_file", "rmtree", "open"}
 MAY_TOUCH = {
-    *("read.files", "write", "offline", "serve", "scaffold", "cli", "build.cache", "build.lock"),
+    *("read.files", "write.ground", "write.swap", "offline", "serve", "scaffold", "cli", "build.cache", "build.lock"),
     *("index.pagefind", "render.theme", "render.templates"),
 }
 # The imports inside functions, and there are no others: libraries that take longer to load than most documents take to

@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import os
+import shutil
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path, PurePosixPath
 
 import pytest
 
 from builder.model import BuildError, File
-from builder.write import MARK, Written, recover, write
+from builder.write.output import Written
+from builder.write.output import write as write_site
+from builder.write.swap import MARK, recover
+
+
+def write(made: Iterable[File], output: Path) -> Written:
+    return write_site(lambda _: made, output, output.parent / "workshop" / "spare")
 
 
 def files(**texts: str) -> list[File]:
@@ -102,6 +110,129 @@ def test_a_name_too_long_for_the_disk_is_told_and_harms_nothing(tmp_path: Path) 
 def test_a_site_set_aside_between_two_renames_is_put_back(tmp_path: Path) -> None:
     out = tmp_path / "public"
     write(files(index="home"), out)
-    out.rename(tmp_path / "public.old")
+    out.rename(tmp_path / ".public.old")
     recover(out)
     assert (out / "index.html").read_text() == "home"
+
+
+# ------------------------------------------------------------------------------------------- the site before
+
+
+SPARE = Path("workshop", "spare")
+
+
+def spared(folder: Path) -> Path:
+    """A site that was replaced once, so that the one before it is kept."""
+    out = folder / "public"
+    write(files(index="home", d__a="one", d__b="two", e__f__g="three"), out)
+    write(files(index="home!", d__a="one", d__b="two", e__f__g="three"), out)
+    assert tree(folder / SPARE).keys() == {"d/a.html", "d/b.html", "e/f/g.html", MARK}
+    return out
+
+
+def test_what_did_not_change_is_not_touched_in_the_next_site_either(tmp_path: Path) -> None:
+    out = spared(tmp_path)
+    before = {path: (out / path).stat().st_ctime_ns for path in ("d/a.html", "e/f/g.html", "d", "e/f")}
+    write(files(index="home?", d__a="one", d__b="two", e__f__g="three"), out)
+    assert before.keys() == {path for path, when in before.items() if (tmp_path / SPARE / path).exists()}
+    assert {path: (tmp_path / SPARE / path).stat().st_ctime_ns for path in ("d", "e/f")} == {
+        path: before[path] for path in ("d", "e/f")
+    }
+    assert (out / "d" / "a.html").stat().st_ctime_ns == before["d/a.html"]
+    assert tree(out)["index.html"] == b"home?"
+
+
+def test_the_spare_holds_nothing_that_the_site_does_not(tmp_path: Path) -> None:
+    out = spared(tmp_path)
+    write(files(index="home?", d__a="one"), out)
+    assert tree(tmp_path / SPARE).keys() == {"d/a.html", MARK}
+    assert not (tmp_path / SPARE / "e").exists()
+
+
+def cut_in_place(spare: Path) -> None:
+    with (spare / "d" / "a.html").open("r+b") as stream:  # one file of two names: the live site is damaged with it
+        stream.truncate(1)
+
+
+def exchanged(spare: Path, name: str, text: str) -> None:
+    (spare / name).unlink(missing_ok=True)
+    (spare / name).write_text(text)
+
+
+def turned(spare: Path) -> None:
+    shutil.rmtree(spare / "d")
+    (spare / "d").write_text("a file where a folder was")
+    (spare / "e" / "f" / "g.html").unlink()
+    (spare / "e" / "f" / "g.html").mkdir()
+
+
+def linked(spare: Path) -> None:
+    spare.rename(spare.with_name("elsewhere"))
+    spare.symlink_to(spare.with_name("elsewhere"))
+
+
+DAMAGE: dict[str, Callable[[Path], object]] = {
+    "deleted": shutil.rmtree,
+    "emptied": lambda spare: [shutil.rmtree(path) for path in spare.iterdir() if path.is_dir()],
+    "a file deleted": lambda spare: (spare / "d" / "a.html").unlink(),
+    "a file cut": cut_in_place,
+    "a file exchanged": lambda spare: exchanged(spare, "d/a.html", "own"),
+    "the mark gone": lambda spare: (spare / MARK).unlink(),
+    "other sums": lambda spare: exchanged(spare, "SHA256SUMS", "none"),
+    "foreign files": lambda spare: (spare / "own" / "deep").mkdir(parents=True) or (spare / "own.txt").write_text("x"),
+    "turned round": turned,
+    "a link": linked,
+    "a file": lambda spare: (shutil.rmtree(spare), spare.write_text("x")),
+    "left by a killed build": lambda spare: spare.rename(spare.parent.with_name(".public.new")),
+    "no workshop": lambda spare: (shutil.rmtree(spare.parent), spare.parent.write_text("a file")),
+}
+
+
+@pytest.mark.parametrize("damage", DAMAGE.values(), ids=DAMAGE.keys())
+def test_a_damaged_spare_costs_time_and_nothing_else(tmp_path: Path, damage: Callable[[Path], object]) -> None:
+    out = spared(tmp_path)
+    damage(tmp_path / SPARE)
+    for text in ("home?", "home again"):
+        made = files(index=text, d__a="one", h__i="new", e__f__g="three")
+        write(made, out)
+        write(made, tmp_path / "cold" / "public")
+        assert tree(out) == tree(tmp_path / "cold" / "public")
+        assert {path.relative_to(out) for path in out.rglob("*")} == {
+            path.relative_to(tmp_path / "cold" / "public") for path in (tmp_path / "cold" / "public").rglob("*")
+        }
+    assert {path.name for path in tmp_path.iterdir()} <= {"public", "cold", "workshop"}
+
+
+def test_a_page_may_become_a_folder_and_a_folder_a_page(tmp_path: Path) -> None:
+    out = tmp_path / "public"
+    one = [File(PurePosixPath(name), b"x") for name in ("a", "b/c/d", "b/c/e", "f")]
+    other = [File(PurePosixPath(name), b"x") for name in ("a/b", "b/c", "f")]
+    for made in (one, other, one, other, other, one):
+        write(made, out)
+        assert set(tree(out)) - {MARK, "SHA256SUMS"} == {str(file.path) for file in made}
+        assert all(any(path.iterdir()) for path in out.rglob("*") if path.is_dir())
+    for made in ([*one, *other], [*other, *one]):
+        with pytest.raises(BuildError, match="two pages want the address"):
+            write(made, out)
+    assert set(tree(out)) - {MARK, "SHA256SUMS"} == {str(file.path) for file in one}
+
+
+def test_two_pages_with_the_address_of_one_before_are_refused(tmp_path: Path) -> None:
+    out = spared(tmp_path)
+    before = tree(out)
+    for second in ("one", "other"):
+        with pytest.raises(BuildError, match=r"two pages want the address d/a\.html"):
+            write([*files(d__a="one"), *files(d__a=second)], out)
+        assert tree(out) == before
+
+
+def test_where_no_file_has_two_names_every_file_is_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(*_: object, **__: object) -> None:
+        raise OSError("no links here")
+
+    monkeypatch.setattr(os, "link", refused)
+    out = spared(tmp_path)
+    for _ in range(2):
+        write(files(index="home?", d__a="one"), out)
+        assert tree(out).keys() == {"index.html", "d/a.html", "SHA256SUMS", MARK}
+    assert not {path.stat().st_nlink for path in out.rglob("*") if path.is_file()} - {1}

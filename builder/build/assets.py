@@ -16,8 +16,7 @@ from builder.model import NO_ASSETS, Archive, Asset, Assets, Config, File, Kept,
 from builder.model.packing import packed
 from builder.read.assets import measure
 from builder.read.files import fetch
-
-Standing = Mapping[str, tuple[str, int]]
+from builder.write.seals import sealed
 
 
 def assets(sheets: Sequence[Sheet], stock: Stock, config: Config, cache: Cache) -> Assets:
@@ -49,11 +48,11 @@ def published(assets: Assets, archive: Archive) -> dict[str, Asset]:
     return {one.url: one for one in assets.measured.values() if not one.fault and one.url in urls}
 
 
-def copied(files: Mapping[str, Asset], config: Config, standing: Standing) -> Iterator[File | Kept]:
+def copied(files: Mapping[str, Asset], config: Config, standing: Mapping[str, bytes]) -> Iterator[File | Kept]:
     """The files as they were measured; those that stand in the output folder already are kept."""
     for url, one in files.items():
-        if standing.get(url) == (one.sha256, one.size):
-            yield Kept(PurePosixPath(url), one.sha256)
+        if standing.get(url) == sealed(one.sha256, one.size):
+            yield Kept(url)
             continue
         yield File(PurePosixPath(url), as_measured(one.path, one.sha256, config))
 

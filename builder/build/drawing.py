@@ -7,9 +7,8 @@ and the same. Where these are as they were and the files still stand in the outp
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import nullcontext
-from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote
 
@@ -38,17 +37,6 @@ from builder.repair.chain import NOTES
 
 OF_DOCUMENTS = ("document", "source")  # kinds of pages made from one entry and its body
 OF_BODIES = (*OF_DOCUMENTS, "compare")  # this from two: a version's and that of the version that leads it
-
-
-@dataclass(slots=True)
-class Drawing:
-    """What a build learns while it draws: which files each page became, to be remembered once they are written."""
-
-    made: list[tuple[bytes, tuple[str, ...]]] = field(default_factory=list)
-
-    def remember(self, cache: Cache, standing: Mapping[str, tuple[str, int]]) -> None:
-        """Keep the digests of the files that stand in the output folder now, under their pages' keys."""
-        cache.keep((key, packed(tuple((name, standing[name][0]) for name in names))) for key, names in self.made)
 
 
 Put = Callable[[File], Placed]  # puts a file where the new site is put together
@@ -99,14 +87,13 @@ def draw(
     bodies: Bodies,
     *,
     cache: Cache,
-    standing: Mapping[str, tuple[str, int]],
+    standing: Mapping[str, bytes],
     put: Put,
     jobs: int,
     templates: Path,
     theme: bytes,
-    drawing: Drawing,
 ) -> Iterator[File | Kept | Placed]:
-    """Every page of the site. `standing` is what the output folder holds: (digest, size) of each file; `put` is called
+    """Every page of the site. `standing` is what the output folder holds: the seal of each file; `put` is called
     in the process that drew a file; `theme` is the digest of templates and static files.
     """
     painter = Painter(archive, config, colophon, NOTES, cache=templates, bodies=bodies)
@@ -129,9 +116,8 @@ def draw(
     with pool or nullcontext():
         given = ((page, tuple(map(bodies.packed, read(page, painter.shelf)))) for page in todo)
         for page, (seen, files) in zip(todo, each(_draw_all, given, pool), strict=True):
-            key = digest(shared, seen) if seen else keys.get(page)
-            if key:
-                drawing.made.append((key, tuple(file.name for file in files)))
+            if key := digest(shared, seen) if seen else keys.get(page):
+                cache.keep([(key, _told(files))])
             yield from files
     for page in about:
         yield from painter.draw(page)
@@ -183,11 +169,16 @@ def _keys(archive: Archive, bodies: Bodies, shared: bytes) -> dict[Page, bytes]:
     return found
 
 
-def _kept(value: bytes | None, standing: Mapping[str, tuple[str, int]]) -> tuple[Kept, ...]:
+def _told(files: Iterable[Placed]) -> bytes:
+    """Which files a page became, to be remembered: names and seals in turn."""
+    return "\0".join(part for file in files for part in (file.name, file.seal.hex())).encode()
+
+
+def _kept(told: bytes | None, standing: Mapping[str, bytes]) -> tuple[Kept, ...]:
     """The files of a page, if all of them stand in the output folder as they were made; () if not."""
-    if value is None:
+    if told is None:
         return ()
-    files: tuple[tuple[str, str], ...] = unpacked(value)
-    if any(standing.get(name, ("", 0))[0] != known for name, known in files):
+    parts = told.decode().split("\0")
+    if any(standing.get(name) != bytes.fromhex(seal) for name, seal in zip(parts[::2], parts[1::2], strict=True)):
         return ()
-    return tuple(Kept(PurePosixPath(name), known) for name, known in files)
+    return tuple(map(Kept, parts[::2]))

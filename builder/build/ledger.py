@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from builder.model import BuildError, Config, Line, Problem
 from builder.read.ledger import NAME, text
-from builder.write import replaced
+from builder.write.swap import replaced
 
 Ledger = tuple[Line, ...]
 

@@ -35,7 +35,9 @@ from builder.model import BuildError, Config, Problem, Report
 from builder.model.packing import packed
 from builder.read.ledger import read_ledger
 from builder.render.theme import fingerprint
-from builder.write import check, recover, standing
+from builder.write.output import check
+from builder.write.seals import state
+from builder.write.swap import recover
 
 if TYPE_CHECKING:
     from builder.build.desk import Desk
@@ -101,7 +103,7 @@ def build(
             from builder.build.stages import run
 
             try:
-                report, stands, after = run(scene, wishes)
+                report, state_now, after = run(scene, wishes)
             except BuildError as error:
                 if any(problem.kind == "changed" for problem in error.problems):
                     cache.remember(())  # its time or its size may not show it: the next build looks at the bytes
@@ -110,7 +112,7 @@ def build(
                 ledger, faults = keep(config, scene.ledger, after)
                 scene = replace(scene, ledger=ledger)  # as it is now, it would do the same again
                 report = replace(report, problems=tuple(sorted({*report.problems, *faults})))
-            cache.keep([(b"whole", packed((_whole(scene, search, hurry), report, tuple(stands.items()))))])
+            cache.keep([(b"whole", packed((_whole(scene, search, hurry), report, state_now)))])
         if strict and report.problems:
             raise BuildError(report.problems)
     return replace(report, seconds=perf_counter() - started)
@@ -156,11 +158,11 @@ def _whole(scene: Scene, search: bool, hurry: bool) -> bytes:
 
 
 class _Kept(NamedTuple):
-    """What is kept of a whole build: the digest of all that went in, its report, and what stood after it."""
+    """What is kept of a whole build: the digest of all that went in, its report, and the state of the output after."""
 
     digest: bytes
     report: Report
-    standing: tuple[tuple[str, tuple[str, int]], ...]
+    state: bytes
 
 
 def _done_before(whole: bytes, scene: Scene) -> Report | None:
@@ -168,10 +170,10 @@ def _done_before(whole: bytes, scene: Scene) -> Report | None:
     kept = scene.cache.get(b"whole")
     if kept is None:
         return None
-    known, report, files = _Kept(*unpacked(kept))
-    if known != whole or dict(files) != standing(scene.config.output):
+    known, report, then = _Kept(*unpacked(kept))
+    if known != whole or then != state(scene.config.output):
         return None
-    return replace(report, written=0, unchanged=len(files), removed=0)
+    return replace(report, written=0, unchanged=report.written + report.unchanged, removed=0)
 
 
 def _made() -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import nullcontext
 from dataclasses import replace
 from functools import partial
@@ -13,7 +13,7 @@ from builder.build.assets import assets, copied, published, told
 from builder.build.cluster import connected
 from builder.build.deadline import SECONDS
 from builder.build.desk import Desk
-from builder.build.drawing import Drawing, draw
+from builder.build.drawing import draw
 from builder.build.each import Hire, workers
 from builder.build.editions import below, in_other_script, put_below
 from builder.build.gather import Bodies, Gathered, gather
@@ -29,12 +29,13 @@ from builder.link.vocabulary import check_vocabulary
 from builder.model import Archive, Asset, BuildError, Colophon, Config, File, Kept, Placed, Problem, Report
 from builder.render.site import static
 from builder.repair.chain import NOTES
-from builder.write import place, standing, write
+from builder.write.ground import Ground, place
+from builder.write.output import write
 
 
-def run(scene: Scene, wishes: Wishes) -> tuple[Report, Mapping[str, tuple[str, int]], Ledger]:
-    """The whole site made and written: the report, (SHA-256, size) of every file that stands in the output now, and the
-    ledger of addresses as it should be from now on.
+def run(scene: Scene, wishes: Wishes) -> tuple[Report, bytes, Ledger]:
+    """The whole site made and written: the report, the state of the output folder now, and the ledger of addresses as
+    it should be from now on.
 
     Raises BuildError for a site at fault and, under `strict`, for any problem; nothing is written then.
     """
@@ -52,45 +53,40 @@ def run(scene: Scene, wishes: Wishes) -> tuple[Report, Mapping[str, tuple[str, i
         wishes.laid_out(Desk(archive, gathered, config, colophon, scene.workshop / "templates"))
     after, archive = archive.ledger, replace(archive, ledger=())  # no page shows it
     wishes.progress("drawing pages")
-    drawing = Drawing()
-    before = standing(config.output)
 
-    def tree(archive: Archive, config: Config, bodies: Bodies) -> Iterator[File | Kept | Placed]:
-        put = partial(place, output=config.output, before=before)
+    def tree(ground: Ground, archive: Archive, config: Config, bodies: Bodies) -> Iterator[File | Kept | Placed]:
         drawn = draw(
             archive,
             config,
             colophon,
             bodies,
             cache=scene.cache,
-            standing=before,
-            put=partial(put_below, folder=config.folder, put=put),
+            standing=ground.standing,
+            put=partial(put_below, folder=config.folder, put=partial(place, ground=ground)),
             jobs=wishes.jobs,
             templates=scene.workshop / "templates",
             theme=scene.theme,
-            drawing=drawing,
         )
         found: Iterable[File | Kept] = ()  # search comes last: it takes longest and is the first to be left out
         if wishes.hurry:
-            found = kept_search(before, config.folder)
+            found = kept_search(ground.standing, config.folder)
         elif wishes.search:
             found = search_index(archive, config, bodies, scene.workshop / "search" / config.folder)
         for file in chain(drawn, _rest(archive, config, colophon, bodies), found):
             yield below(file, config.folder) if isinstance(file, File) else file
 
-    def trees() -> Iterator[File | Kept | Placed]:
-        yield from tree(archive, config, gathered.bodies)
-        yield from copied(beside, config, before)
+    def trees(ground: Ground) -> Iterator[File | Kept | Placed]:
+        yield from tree(ground, archive, config, gathered.bodies)
+        yield from copied(beside, config, ground.standing)
         for other in second_trees(config):
             turned, bodies = in_other_script(
                 archive, gathered.bodies, other, scene.cache, partial(workers, wishes.jobs)
             )
-            yield from tree(turned, other, bodies)
+            yield from tree(ground, turned, other, bodies)
 
-    made = write(trees(), config.output)
-    drawing.remember(scene.cache, made.standing)
+    made = write(trees, config.output, scene.workshop / "spare")
     report = replace(report, written=made.written, unchanged=made.unchanged, removed=made.removed)
-    return report, made.standing, after
+    return report, made.state, after
 
 
 def lay_out(scene: Scene, hire: Hire) -> Desk:

@@ -20,7 +20,7 @@ import json
 import os
 import shutil
 import subprocess
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from hashlib import sha256
 from importlib.metadata import version
@@ -72,13 +72,12 @@ def search(archive: Archive, config: Config, bodies: Callable[[str], Body], fold
     yield manifest(said)
 
 
-def kept(standing: Mapping[str, tuple[str, int]], tree: str) -> Iterator[Kept]:
+def kept(standing: Iterable[str], tree: str) -> Iterator[Kept]:
     """The index of a `tree` ("" at the root, else its folder) as it stands in the output folder, whatever has changed
-    since. `standing`: (SHA-256, size) by name.
+    since. `standing`: the names of all files there.
     """
-    for name, (digest, _) in standing.items():
-        if PurePosixPath(name).is_relative_to(tree / FOLDER):
-            yield Kept(PurePosixPath(name), digest)
+    below = f"{tree / FOLDER}/"
+    return (Kept(name) for name in standing if name.startswith(below))
 
 
 def crowded(archive: Archive) -> tuple[Problem, ...]:

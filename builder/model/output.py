@@ -17,22 +17,19 @@ class File:
     data: bytes
 
 
-@dataclass(frozen=True, slots=True)
-class Kept:
-    """A file of the site that stands in the output folder already, with this SHA-256 (hex), and stays as it is."""
+class Kept(NamedTuple):
+    """A file of the site that stands in the output folder already and stays as it is: its name relative to it."""
 
-    path: PurePosixPath
-    digest: str
+    name: str
 
 
 class Placed(NamedTuple):
     """A file of the site that stands where the new site is put together: its name relative to the output folder, the
-    SHA-256 (hex) and size of its bytes, and whether they had to be written.
+    seal of its bytes (`write.seal`), and whether they had to be written.
     """
 
     name: str
-    digest: str
-    size: int
+    seal: bytes
     written: bool
 
 
