@@ -113,7 +113,7 @@ def _from_blocks(blocks: Sequence[Block], clean: str, start: int, hant: bool) ->
     starts.append(len(clean))
     plains = [block.plain for block in blocks]
     whole = "".join(plains)
-    if visible(without(whole)) != whole:
+    if not whole.isprintable() and visible(without(whole)) != whole:
         plains = [visible(without(plain)) for plain in plains]
     plains = [plain.strip() for plain in plains]
     lines = []

@@ -88,6 +88,9 @@ class Mast:
     stamps: tuple[tuple[int, str, Stamp], ...] = ()
 
 
+_NO_MAST = Mast(Issuance())
+
+
 @dataclass(frozen=True, slots=True)
 class PageLine:
     """A line that a newspaper prints above its page: name, date and number, in any order and nothing else."""
@@ -129,6 +132,8 @@ def page_line(line: Line) -> PageLine | None:
 
 def read_head(lines: Sequence[Line]) -> Mast:
     """The mast of an article: `lines` are its lines before the text, without blank ones."""
+    if not lines:
+        return _NO_MAST
     values: dict[str, str] = {}
     taken: dict[int, str] = {}
     paper = signer = ""
@@ -219,6 +224,8 @@ def read_foot(lines: Sequence[Line]) -> Mast:
             rest.append(line)
         else:
             break
+    if not taken:
+        return _NO_MAST
     return Mast(Issuance(copies="\n".join(copies), printing="\n".join(printing)), tuple(taken.items()))
 
 

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
@@ -42,6 +42,7 @@ _SIGN = re.compile("[" + re.escape("".join(_SIGNS)) + "]")
 _EITHER = re.compile("[" + re.escape("".join(_SIGNS)) + "".join(_HANT) + "]")
 _BOTH = {**_HANT, **_SIGNS}
 _BREAK = re.compile(r"\r\n|\r|\n")
+_FEED = re.compile("\n")
 
 
 def fold(text: str, hant: bool = False) -> str:
@@ -85,6 +86,10 @@ class Line:
         return len(self.text)
 
 
+def _breaks(text: str) -> Iterator[re.Match[str]]:
+    return (_BREAK if "\r" in text else _FEED).finditer(text)  # a single sign is found much faster
+
+
 def lay_out(clean: str, start: int, hant: bool = False) -> tuple[Line, ...]:
     """The lines of `clean[start:]`, blank ones too.
 
@@ -92,7 +97,7 @@ def lay_out(clean: str, start: int, hant: bool = False) -> tuple[Line, ...]:
     ['一', '', '二']
     """
     body = clean[start:]
-    bounds = [found.span() for found in _BREAK.finditer(body)]
+    bounds = [found.span() for found in _breaks(body)]
     if not bounds or bounds[-1][1] < len(body):
         bounds.append((len(body), len(body)))
     folded = fold(body, hant)
@@ -116,7 +121,7 @@ class Ground:
     def __init__(self, raw: str, changes: Sequence[Change]) -> None:
         self.raw = raw
         self.changes = changes
-        self.starts = [0, *[found.end() for found in _BREAK.finditer(raw)]]
+        self.starts = [0, *[found.end() for found in _breaks(raw)]]
         if len(self.starts) > 1 and self.starts[-1] == len(raw):
             self.starts.pop()
         self.lines = len(self.starts) if raw else 0

@@ -86,7 +86,7 @@ def divide(keys: Sequence[str], title: str = "") -> tuple[Piece, ...]:
     >>> [(rows[p.number][p.start : p.end], p.level) for p in divide(rows)]
     [('一、抓责任。', 4), ('（一）部署。会议召开。', 0), ('二、抓落实。', 4), ('检查开展。', 0)]
     """
-    if _MARKED.isdisjoint(key[:1] for key in keys):
+    if _MARKED.isdisjoint([key[:1] for key in keys]):
         return tuple(Piece(number, 0, len(key)) for number, key in enumerate(keys))
     openings = [one for number, key in enumerate(keys) for one in _openings(number, key)]
     kept: dict[int, list[_Opening]] = {}

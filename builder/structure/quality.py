@@ -22,6 +22,7 @@ from typing import Literal
 from builder.model import Change, Quality
 
 _GRADES: tuple[tuple[int, Literal["A", "B", "C", "D"]], ...] = ((90, "A"), (75, "B"), (55, "C"), (35, "D"))
+_MISSING = {"title": 10, "date": 10, "source": 5}
 LOST = "□"
 
 
@@ -47,7 +48,7 @@ def assess(
     lost = sum(max(change.after.count(LOST), is_loss(change)) for change in unsure)
     conjectures = sum(map(is_conjecture, unsure))
     points = 100 - min(48, 6 * lost) - min(24, 3 * conjectures) - min(24, 6 * proposals)
-    points -= sum({"title": 10, "date": 10, "source": 5}.get(name, 0) for name in missing)
+    points -= sum(_MISSING[name] for name in missing)
     points -= 5 if len(changes) * 50 > characters else 0
     points -= min(5, furniture)
     grade: Literal["A", "B", "C", "D", "E"] = next((name for least, name in _GRADES if points >= least), "E")

@@ -85,8 +85,9 @@ def _page(case: Case, first: int) -> Mast:
     mast = read_head(above)
     zone = case.config.timezone
     alone_there = ((line, alone(line, zone)) for line in above)
-    stamps = ((line.place, line.text[stamp.start : stamp.end], stamp) for line, stamp in alone_there if stamp.edtf)
-    return replace(mast, stamps=(*mast.stamps, *stamps)[:1])
+    stamps = [(line.place, line.text[stamp.start : stamp.end], stamp) for line, stamp in alone_there if stamp.edtf]
+    stamps = [*mast.stamps, *stamps]
+    return replace(mast, stamps=tuple(stamps[:1])) if stamps else mast
 
 
 def _spans(case: Case, ranges: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:

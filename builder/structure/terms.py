@@ -18,16 +18,16 @@ from collections.abc import Mapping, Sequence
 from importlib.resources import files
 from itertools import pairwise
 
+import numpy as np
 import rjieba
 
 from builder.structure.simplified import as_printed, simplified
 
 MOST = 24
 _SHORTEST, _LONGEST = 4, 8
-# The class of a word is a letter: those of a text are a string, in which the starts of phrases are found at once.
-_BREAK, _LOOSE, _COMMON, _TELLING, _NOMINAL, _OPENING, _STRANGE = ".-ctnos"
+# The class of a word is a figure: those of a text are a string, in which the starts of phrases are found at once.
+_BREAK, _LOOSE, _COMMON, _TELLING, _NOMINAL, _OPENING, _STRANGE = "0123456"
 _APART = (_BREAK, _LOOSE)
-_STARTS = re.compile("[ctos](?:(?<=t)|(?<!-.)(?=[ctnos]))")  # a telling word, or any before another
 _NAMING = frozenset(("n", "nz", "nt", "j", "nrt"))
 _NOUNS = _NAMING | {"vn", "an", "ng", "s"}
 _PLACES = frozenset("省市县区镇乡村州局厅委办院部站路街")
@@ -104,7 +104,7 @@ def terms(plain: str, people: Sequence[str]) -> tuple[tuple[str, int], ...]:
     """
     read = simplified(plain)
     scored = _phrases(rjieba.cut(read))
-    congresses = _CONGRESS.findall(read) if "党" in read or "届" in read or "全国两会" in read else ()
+    congresses = _CONGRESS.findall(read) if "党的" in read or "届" in read or "全国两会" in read else ()
     for phrase, count in Counter((*_QUOTED.findall(read), *congresses)).items():
         if phrase not in _GENERIC:
             scored[phrase] = (count, 3.0)
@@ -136,8 +136,7 @@ def _phrases(words: Sequence[str]) -> dict[str, tuple[int, float]]:
     classes = "".join(map(_classes.__getitem__, words)) + _BREAK
     found: list[str] = []
     places: list[tuple[int, int]] = []
-    for start in _STARTS.finditer(classes):
-        first = start.start()
+    for first in _starts(classes):
         phrase = words[first]
         if classes[first] == _TELLING:
             found.append(phrase)
@@ -153,6 +152,20 @@ def _phrases(words: Sequence[str]) -> dict[str, tuple[int, float]]:
                 found.append(phrase)
                 places.append((first, last + 1))
     return _worth(words, classes, Counter(found), dict(zip(found, places, strict=True)))
+
+
+def _starts(classes: str) -> list[int]:
+    """The places of the telling words, and of those that open a phrase: before another word of one, not joined loosely
+    to the word before, and no activity.
+    """
+    codes = np.frombuffer(classes.encode(), np.uint8)
+    within = codes > ord(_LOOSE)
+    starts = within & (codes != ord(_NOMINAL))
+    starts[1:] &= codes[:-1] != ord(_LOOSE)
+    starts[:-1] &= within[1:]
+    starts |= codes == ord(_TELLING)
+    found: list[int] = starts.nonzero()[0].tolist()
+    return found
 
 
 def _worth(
@@ -171,9 +184,10 @@ def _worth(
         if count > 1 and last - first > 1:
             parts = words[first:last]
             subs = parts if len(parts) == 2 else (*parts, parts[0] + parts[1], parts[1] + parts[2])
-            if count < 4 and any(counts.get(sub, 0) >= 3 * count for sub in subs if len(sub) >= _SHORTEST):
+            often = [counts[sub] for sub in subs if len(sub) >= _SHORTEST and sub in counts] if count < 4 else ()
+            if often and max(often) >= 3 * count:
                 continue
-            inner.update(sub for sub in subs if counts.get(sub) == count)
+            inner.update([sub for sub in subs if counts.get(sub) == count])
         kept[phrase] = (count, weight)
     for phrase in inner:
         kept.pop(phrase, None)

@@ -23,8 +23,7 @@ RULES = (
 )
 
 _SIGNS = re.compile(r"[*_`#<>\[\]|~\\&=${\r\x0c\x0b\x00]")
-_EDGES = re.compile(r"\n(?:[ \t]*(?:[-+:]|\d{1,9}[.)])| {0,3}\t| {4})|  \n")  # of lines: marks, indents, breaks
-_INNER = re.compile("[ \t\xa0]")
+_LINE = re.compile(r"\n(?:[ \t]*(?:[-+:]|\d{1,9}[.)])| {0,3}\t| {4})")
 
 # A line of nothing but wide blanks is an empty line to its writer, whatever CommonMark says.
 _WIDE = re.compile("[\xa0\u2002\u2003\u2009\u3000\ufeff\u200b]")
@@ -37,9 +36,14 @@ def from_markdown(text: str) -> Markup:
     >>> [block.html for block in from_markdown("**注意。**此处\\n换行").blocks]
     ['<p><strong>注意。</strong>此处换行</p>']
     """
-    if _SIGNS.search(text) is None and "://" not in text and _EDGES.search(f"\n{text}\n") is None:
-        return Markup(tuple(_paragraphs(text)))
-    return parsed(text)
+    return parsed(text) if _has_signs(text) else Markup(tuple(_paragraphs(text)))
+
+
+def _has_signs(text: str) -> bool:
+    """Whether anything in a text means something in Markdown: a sign, an address, a line's beginning or its end."""
+    if _SIGNS.search(text) is not None or "://" in text or "  \n" in text or text.endswith("  "):
+        return True
+    return _LINE.search("\n" + text) is not None
 
 
 def parsed(text: str) -> Markup:
@@ -56,7 +60,7 @@ def _paragraphs(text: str) -> list[Block]:
     blocks: list[Block] = []
     lines: list[str] = []
     start = 0
-    spaced = _INNER.search(text) is not None
+    spaced = any(blank in text for blank in " \t\xa0")
     for number, line in enumerate((*text.split("\n"), "")):
         bare = line.strip(BLANK)
         if lines and (not bare or line.lstrip(" ").startswith("\u3000\u3000")):
