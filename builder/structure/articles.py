@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
+from functools import lru_cache
 
 from builder.structure.credits import bylines, lead_byline
 from builder.structure.dates import find
@@ -49,6 +50,7 @@ def is_lead(line: Line) -> bool:
     return _LEAD.match(line.key) is not None
 
 
+@lru_cache(maxsize=16)  # of the same line by several rules
 def lead_end(key: str) -> int:
     """Where the formula at the start of a lead ends: `本报讯（记者 王文军）` is 11 long; 0 without one.
 

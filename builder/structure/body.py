@@ -11,7 +11,7 @@ from builder.model import Heading
 from builder.structure.case import Case
 from builder.structure.layout import Line
 from builder.structure.markup import Block, assemble, from_lines
-from builder.structure.outline import Piece, divide, value_of
+from builder.structure.outline import Piece, divide, is_marked, value_of
 from builder.structure.reading import Reading
 from builder.structure.threads import shown, without, woven
 
@@ -135,7 +135,7 @@ def _blocks(case: Case, kept: Sequence[Line], reading: Reading) -> list[Block]:
     keys = [kept[place].key for place in rows]
     whole = {
         rows[piece.number]: piece.level
-        for piece in divide(keys)
+        for piece in (divide(keys) if is_marked(keys) else ())
         if piece.level and (piece.start, piece.end) == (0, len(keys[piece.number]))
     }
     return [

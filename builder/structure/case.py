@@ -62,6 +62,8 @@ class Case:
     @property
     def gmt_is_local(self) -> bool:
         """Whether a date labelled GMT is local time: as the site says of the source, else by the feed's shape."""
+        if not self.config.sources:
+            return self.feed
         header = self.text.header
         names = {header.source, *header.authors, *(name for path in header.categories for name in path)}
         for rule in self.config.sources:

@@ -208,8 +208,8 @@ def bylines(lines: Sequence[Line]) -> Iterator[Byline]:
     """Every byline of an article's lines (no blank ones), in order; at most one to a line."""
     last = len(lines) - 1
     for number, line in enumerate(lines):
-        size = len(line.key)
-        if _GATE.search(line.key, max(0, size - 70)) is None and _GATE.search(line.key, 0, 70) is None:
+        tail = len(line.key) - 70
+        if _GATE.search(line.key, max(0, tail)) is None and (tail <= 0 or _GATE.search(line.key, 0, 70) is None):
             continue
         if found := _own_line(line) or _at_end(line, near_end=number >= last - 1) or lead_byline(line):
             yield found

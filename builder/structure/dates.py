@@ -93,8 +93,9 @@ def read(value: str, zone: str = "Asia/Shanghai", gmt_is_local: bool = False) ->
     value = value.strip()
     if not value:
         return NO_STAMP
-    if _EDTF.fullmatch(value) and not _FIGURES.fullmatch(value):
-        return Stamp(value, end=len(value))
+    if _EDTF.fullmatch(value):
+        figures = _FIGURES.fullmatch(value)
+        return _stamp(figures, zone) if figures else Stamp(value, end=len(value))
     for pattern in _ENGLISH:
         if found := pattern.match(value):
             return _english(found, zone, gmt_is_local)

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from builder.model import Credit, Issuance
 from builder.model.document import Genre
-from builder.structure.marks.signs import han
+from builder.structure.marks.signs import HAN, KANA, count
 
 _LAW = re.compile(r"(?:条例|法|办法|规定|规则|细则|章程|准则|守则|决定)(?:[（(].{1,24}[）)])?$")
 _ARTICLE = re.compile(r"^第[一二三四五六七八九十百\d]{1,5}条", re.M)
@@ -19,7 +19,6 @@ _OFFICIAL = re.compile(
     r"令|任免通知)$"
 )
 _MEDIA = re.compile(r"(?:网|报|社|新闻|电视台|电台|广播|融媒体?(?:中心)?|客户端|频道|时报|头条)$")
-_KANA = re.compile(r"[\u3041-\u30fa]+")
 _LATIN = re.compile(r"[A-Za-z]+")
 _HANGUL = re.compile(r"[\uac00-\ud7a3]+")
 
@@ -53,13 +52,13 @@ def language(plain: str, said: str = "") -> str:
     if said and re.fullmatch(r"[A-Za-z]{2,3}(?:[-_][A-Za-z]{2,8}){0,2}", said):
         return re.split("[-_]", said)[0].lower()
     sample = plain[:600]
-    characters = han(sample)
+    characters, kana = count(sample, HAN), count(sample, KANA)
     if characters * 8 < len(sample):
         if _share(_HANGUL, sample) > 20:
             return "ko"
-        if _share(_LATIN, sample) > 60 and _share(_KANA, sample) < 10:
+        if _share(_LATIN, sample) > 60 and kana < 10:
             return "en"
-    return "ja" if _share(_KANA, sample) * 10 > max(characters, 10) else "zh"
+    return "ja" if kana * 10 > max(characters, 10) else "zh"
 
 
 def _share(letters: re.Pattern[str], sample: str) -> int:

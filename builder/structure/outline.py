@@ -79,6 +79,11 @@ def value_of(written: str) -> int:
     return total + unit
 
 
+def is_marked(keys: Sequence[str]) -> bool:
+    """Whether any of these lines opens with a number or a word that may make it more than a paragraph."""
+    return not _MARKED.isdisjoint([key[:1] for key in keys])
+
+
 def divide(keys: Sequence[str], title: str = "") -> tuple[Piece, ...]:
     """The lines of a body (no blank ones, as `key`s) as headings and paragraphs, in order.
 
@@ -86,7 +91,7 @@ def divide(keys: Sequence[str], title: str = "") -> tuple[Piece, ...]:
     >>> [(rows[p.number][p.start : p.end], p.level) for p in divide(rows)]
     [('一、抓责任。', 4), ('（一）部署。会议召开。', 0), ('二、抓落实。', 4), ('检查开展。', 0)]
     """
-    if _MARKED.isdisjoint([key[:1] for key in keys]):
+    if not is_marked(keys):
         return tuple(Piece(number, 0, len(key)) for number, key in enumerate(keys))
     openings = [one for number, key in enumerate(keys) for one in _openings(number, key)]
     kept: dict[int, list[_Opening]] = {}

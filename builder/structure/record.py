@@ -309,6 +309,8 @@ def _references(case: Case, number: int) -> tuple[Reference, ...]:
 
 def _counted(changes: Sequence[Change]) -> tuple[tuple[str, int], ...]:
     """How many changes each rule had a hand in."""
+    if not changes:
+        return ()
     counted: Counter[str] = Counter()
     for rules, count in Counter(change.rule for change in changes).items():
         counted.update(dict.fromkeys(rules.split("+"), count))
@@ -332,7 +334,8 @@ def _removed(case: Case, article: Article, number: int) -> tuple[Passage, ...]:
     passages: list[Passage] = []
     if number == 1 and header.lines[1]:
         passages.append(Passage(header.lines, "header", case.text.clean[: case.text.body_start].strip()))
-    for line in article.lines:
+    places = {*case.taken, *article.reading.taken, *article.reading.cuts}
+    for line in [line for line in article.lines if line.place in places]:
         rule = case.taken.get(line.place) or article.reading.taken.get(line.place)
         if rule and line.text:
             passages.append(Passage(case.raw_lines(line.place, line.place), rule, line.text))

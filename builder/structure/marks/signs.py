@@ -75,14 +75,23 @@ def local(text: str) -> str:
     return _SPACES.sub(" ", text).strip().replace("\\", "/")
 
 
-def han(text: str) -> int:
-    """How many Han characters (of the basic plane) a text has.
+HAN = (0x3400, 0x9FFF)  # of the basic plane
+KANA = (0x3041, 0x30FA)
 
-    >>> han("安全生产 safety 1")
+
+def count(text: str, letters: tuple[int, int]) -> int:
+    """How many characters of a text lie between two code points of the basic plane.
+
+    >>> count("安全生产 safety 1", HAN)
     4
     """
     units = numpy.frombuffer(text.encode("utf-16-le", "surrogatepass"), numpy.uint16)
-    return int(numpy.count_nonzero((units >= 0x3400) & (units <= 0x9FFF)))
+    return int(numpy.count_nonzero((units >= letters[0]) & (units <= letters[1])))
+
+
+def han(text: str) -> int:
+    """How many Han characters (of the basic plane) a text has."""
+    return count(text, HAN)
 
 
 _LINK = re.compile(r"(?<![A-Za-z0-9])https?://[A-Za-z0-9\-._~:/?#@!$&'()*+,;=%\[\]]{4,2000}")
