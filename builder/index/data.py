@@ -78,9 +78,10 @@ def _documents(archive: Archive, bodies: Callable[[str], Body]) -> Iterator[File
     """All documents, as JSON Lines with their texts and as a table of the fields of COLUMNS."""
     shown = list(published(archive))
     whole = len(shown) <= WITH_TEXT
-    lines = io.BytesIO()
-    rows = io.StringIO()
-    writer = csv.writer(rows, lineterminator="\r\n")
+    lines, rows = io.BytesIO(), io.BytesIO(b"\xef\xbb\xbf")
+    rows.seek(0, io.SEEK_END)
+    table = io.TextIOWrapper(rows, "utf-8", "replace", newline="")
+    writer = csv.writer(table, lineterminator="\r\n")
     writer.writerow(COLUMNS)
     for entry in shown:
         value = record(entry)
@@ -90,7 +91,8 @@ def _documents(archive: Archive, bodies: Callable[[str], Body]) -> Iterator[File
         lines.write(as_json(value) + b"\n")
     yield File(FOLDER / "documents.jsonl", lines.getvalue())
     lines.close()
-    yield File(FOLDER / "documents.csv", b"\xef\xbb\xbf" + rows.getvalue().encode("utf-8", "replace"))
+    table.flush()
+    yield File(FOLDER / "documents.csv", rows.getvalue())
 
 
 def _row(value: dict[str, Any]) -> list[str]:
