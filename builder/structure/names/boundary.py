@@ -31,7 +31,8 @@ MARK, FIRM, VERB, PARTICLE, WORD = 3.0, 2.3, 2.0, 1.5, 1.0
 """What stands behind a name, by weight: a mark or nothing, a particle that ends no name, a verb (0.2 more where the
 words go on well), a particle that may, any word."""
 
-_WINDOW = 8  # characters that decide where a name ends: four of the longest name and four behind it
+WINDOW = 8
+"""How many characters decide where a name ends: four of the longest name and four behind it."""
 # Characters that no given name holds.
 _NEVER = frozenset(
     "的了吗呢吧啊呀哦们这那哪我你他她它您谁很最更没被给跟死病钱费税款证票赛罪室所局部厅委院校系组队署厂店馆区县镇街号层次"
@@ -139,14 +140,14 @@ def name_end(text: str, at: int, rare: bool = False) -> tuple[int, float]:
     >>> [text[at:name_end(text, at)[0]] for at in (2, 11)], name_end(text, 22)
     (['何雄', '王继周'], (0, 0.0))
     """
-    length, weight, tie = _ending(text[at : at + _WINDOW], rare)
+    length, weight, tie = ending(text[at : at + WINDOW], rare)
     if tie and text.count(text[at : at + length]) == text.count(text[at : at + length + 1]) > 1:
         length += 1
     return at + length if length else 0, weight
 
 
 @lru_cache(maxsize=8192)
-def _ending(window: str, rare: bool) -> tuple[int, float, bool]:
+def ending(window: str, rare: bool) -> tuple[int, float, bool]:
     """The length of the name that `window` starts with, the weight of its ending, and whether one more does as well."""
     length = surname_length(window, 0, rare)
     if not length:

@@ -28,7 +28,7 @@ from builder.structure.names.events import events
 from builder.structure.names.labelled import BRACKETED, HOLDING, LABEL_ENDS
 from builder.structure.names.numbers import numbers
 from builder.structure.names.people import people
-from builder.structure.names.places import FULL, QUARTERS, SHORT, TOWNS, places
+from builder.structure.names.places import FULL, SHORT, places
 from builder.structure.names.tables import (
     BODY_LED,
     BODY_NAMED,
@@ -44,6 +44,7 @@ from builder.structure.names.tables import (
     TRANSLIT,
 )
 from builder.structure.names.titled import close_heads
+from builder.structure.names.towns import QUARTERS, TOWNS
 from builder.structure.names.works import spans, works
 from builder.structure.simplified import as_printed, simplified
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 import rjieba
 
 from builder.structure.names.boundary import PARTICLE, WORD, has_shape, is_han, weigh_end
-from builder.structure.names.offices import office_start
+from builder.structure.names.offices import core_start, office_start
 from builder.structure.names.seen import Seen
 from builder.structure.names.tables import COUNTRIES, FOREIGN_TITLES, HEADS, OFFICES, SURE_FOREIGN, TRANSLIT
 
@@ -85,6 +85,5 @@ def _behind(text: str, at: int, words: frozenset[str]) -> bool:
 
 
 def _office(text: str, at: int) -> str:
-    if not _behind(text, at, OFFICES):
-        return ""
-    return text[office_start(text, at) : at]
+    core = core_start(text, at, OFFICES)
+    return text[office_start(text, core) : at] if core >= 0 else ""

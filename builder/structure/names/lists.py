@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 import rjieba
@@ -12,7 +13,9 @@ from builder.structure.names.boundary import (
     MARK,
     PARTICLE,
     VERB,
+    WINDOW,
     WORD,
+    ending,
     has_shape,
     is_han,
     is_phrase,
@@ -95,21 +98,34 @@ def _past_blanks(text: str, at: int) -> int:
 
 
 def _one(text: str, at: int, count: int) -> Item | None:
-    """The name at `at`, behind `count` others of a list: there rare surnames count, and behind two others all do."""
-    spaced = _SPACED.match(text, at)
+    """The name at `at`, behind `count` others of a list."""
+    name, length, weight, tie = _read(text[at : at + WINDOW], min(count, 2))
+    if tie:
+        length = name_end(text, at, rare=True)[0] - at
+        name = text[at : at + length]
+    if not length or (count and weight < (WORD if length == 3 else PARTICLE)):
+        return None
+    return Item(name, at, at + length, weight)
+
+
+@lru_cache(maxsize=8192)
+def _read(window: str, count: int) -> tuple[str, int, float, bool]:
+    """The name that `window` starts with, its length there, and the weight and the tie of its ending.
+
+    Behind another name of a list rare surnames count, and behind two others all do.
+    """
+    spaced = _SPACED.match(window)
     if spaced and has_shape(spaced[1] + spaced[2], count > 0):
-        return Item(spaced[1] + spaced[2], at, spaced.end(), MARK)
-    item = _ITEM.match(text, at)
+        return spaced[1] + spaced[2], spaced.end(), MARK, False
+    item = _ITEM.match(window)
     if item and core_start(item[0], len(item[0]), ALL_WORDS) < 0:
         known = has_shape(item[0], True) and (count >= 1 or not is_phrase(item[0]))
         if known or (
             count >= 2 and len(item[0]) < 4 and has_shape("王" + item[0][1:]) and not rjieba.has_word(item[0])
         ):
-            return Item(item[0], at, item.end(), MARK)
-    end, weight = name_end(text, at, rare=True)
-    if not end or (count and weight < (WORD if end - at == 3 else PARTICLE)):
-        return None
-    return Item(text[at:end], at, end, weight)
+            return item[0], item.end(), MARK, False
+    length, weight, tie = ending(window, rare=True)
+    return window[:length], length, weight, tie
 
 
 def bare_lists(text: str) -> Iterator[Seen]:
@@ -136,6 +152,13 @@ def _are_names(items: list[str]) -> bool:
     if sites > 1 or any(item[-1] in _SITES[3:] for item in items):
         return False
     return all(has_shape(item, True) for item in items) and 4 * sum(map(is_word, items)) <= len(items)
+
+
+def lists_only(text: str) -> str:
+    """The lines that may be lists of names or headlines, each behind its mark: those that hold no sentence's end but
+    their own, unless a bracket holds it."""
+    rows = text.split("\n")
+    return "".join(["\n" + row for row in rows if row.find("。", 0, -1) < 0 or "（" in row or "(" in row])
 
 
 def line_lists(lines: str) -> Iterator[Seen]:

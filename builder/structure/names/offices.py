@@ -45,19 +45,19 @@ def core_start(text: str, end: int, words: frozenset[str]) -> int:
     return -1
 
 
-def office_start(text: str, end: int) -> int:
-    """Where the office that ends at `end` starts, with the offices joined to it.
+def office_start(text: str, core: int) -> int:
+    """Where the office starts whose own word (书记) stands at `core`, with the offices joined to it.
 
     >>> text = "市委明确由市委常委、市纪委书记师维、副市长王继周牵头"
-    >>> text[office_start(text, 15):15], text[office_start(text, 21):21]
+    >>> text[office_start(text, 13):15], text[office_start(text, 18):21]
     ('市委常委、市纪委书记', '副市长')
     """
-    start = _one_start(text, end)
+    start = _one_start(text, core)
     while start > 2 and text[start - 1] in "、兼":
-        before = start - 1
-        if core_start(text, before, OFFICES) < 0:
+        core = core_start(text, start - 1, OFFICES)
+        if core < 0:
             break
-        start = _one_start(text, before)
+        start = _one_start(text, core)
     return start
 
 
@@ -73,8 +73,7 @@ def phrase_behind(text: str, at: int) -> str:
     return phrase if phrase and core_start(phrase, len(phrase), OFFICES) >= 0 else ""
 
 
-def _one_start(text: str, end: int) -> int:
-    core = core_start(text, end, OFFICES)
+def _one_start(text: str, core: int) -> int:
     before = text[max(core - _REACH, 0) : core]
     run = _RUN.match(before[::-1])
     length = run.end() if run else 0

@@ -17,7 +17,6 @@ both; the whole text decides, and the shorter is taken where it does not.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from builder.model import Person
@@ -25,7 +24,7 @@ from builder.structure.names.appointed import appointed, called, elected, in_res
 from builder.structure.names.boundary import PARTICLE, is_common, is_word, weigh_end
 from builder.structure.names.foreign import dotted
 from builder.structure.names.labelled import labelled
-from builder.structure.names.lists import bare_lists, headlines, line_lists, with_offices
+from builder.structure.names.lists import bare_lists, headlines, line_lists, lists_only, with_offices
 from builder.structure.names.scan import Scan
 from builder.structure.names.seen import Seen
 from builder.structure.names.speech import before_speech, before_works
@@ -39,8 +38,8 @@ def people(scan: Scan, makers: Sequence[str] = ()) -> tuple[Person, ...]:
         sights.setdefault(seen.name, []).append(seen)
     text = scan.text
     names = [name for name, seen in sights.items() if _believed(name, seen, text, makers)]
-    heads = Counter(name[:2] for name in names)
-    names = [name for name in names if heads[name[:2]] == 1 or not _is_cut(name, names, text)]
+    if len({name[:2] for name in names}) < len(names):
+        names = [name for name in names if not _is_cut(name, names, text)]
     names.sort(key=lambda name: (text.find(name), name))
     return tuple(Person(name, _offices(sights[name])) for name in names)
 
@@ -48,6 +47,7 @@ def people(scan: Scan, makers: Sequence[str] = ()) -> tuple[Person, ...]:
 def _all_seen(scan: Scan) -> Iterator[Seen]:
     text = scan.text
     lines = "\n" + text  # every line behind a mark, which a search finds at once
+    rows = lists_only(text)
     yield from behind_offices(scan)
     yield from before_titles(scan)
     yield from before_speech(scan)
@@ -58,9 +58,9 @@ def _all_seen(scan: Scan) -> Iterator[Seen]:
     yield from in_resumes(lines)
     yield from called(scan)
     yield from bare_lists(text)
-    yield from line_lists(lines)
-    yield from with_offices(lines)
-    yield from headlines(lines)
+    yield from line_lists(rows)
+    yield from with_offices(rows)
+    yield from headlines(rows)
     yield from dotted(text)
     yield from labelled(scan, lines)
 

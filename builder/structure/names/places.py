@@ -9,7 +9,7 @@ may stand alone (`!`), indented by one tab below its parent. Rules, in order:
    (郑州日报, 南京路);
 3. any other short name (上街, 舞阳) needs company: a place beside it in a list, a sibling, or its parent right before
    it;
-4. towns and villages go by their endings (马赛镇, 刘胡桐村), behind a mark, a place or a word that places stand behind.
+4. towns and villages go by their endings (马赛镇, 刘胡桐村): `towns.py`.
 
 Names inside the spans of bodies and works do not count. Doubt: a county that shares its name with others has no path
 unless the text names its parent too; a short name that is also the beginning of a shop's or a road's name may slip in.
@@ -19,7 +19,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
 from typing import NamedTuple
 
 import rjieba
@@ -33,6 +32,7 @@ from builder.structure.names.tables import (
     lengths_by_start,
     read,
 )
+from builder.structure.names.towns import towns
 
 Path = tuple[str, ...]
 """A place and what it lies in, outermost first, all by full names: ("河南省", "郑州市", "二七区")."""
@@ -77,46 +77,6 @@ _GOES_ON = re.compile(
     r"产业园|物流园|学院|医院|博物馆|体育馆|大会堂|协定|条约|会议精神)"
 )
 _TIGHT = frozenset("和与及、至到")
-TOWNS, QUARTERS = frozenset("镇乡村"), frozenset(("街道", "社区"))
-_TOWN_LONGEST = 4
-# What stands before a town's or a village's name.
-_TOWN_BEFORE = frozenset("着了的在到至赴从自于近县区市镇乡省州旗处道")
-_TOWN_VERBS = frozenset(
-    (
-        "现任",
-        "时任",
-        "原任",
-        "位于",
-        "来到",
-        "前往",
-        "深入",
-        "走进",
-        "抵达",
-        "途经",
-        "赶赴",
-        "就读",
-        "住在",
-        "家住",
-        "走访",
-        "以及",
-        "包括",
-        "距离",
-        "参观",
-        "考察",
-    )
-)
-_TOWN_NOT = re.compile(
-    r"[的了着过是在有各全该本我某每两几个整这那此数多余名位条为和与及到从对由被把也都]|城中|空心|当地|属地|外地|本地|"
-    r"城[镇乡市]?$|[农乡全镇].?$|建制|特色|美丽|示范|"
-    r"[县区市省州镇乡村]$|贫困|自然|行政|中心|重点|试点|文明|小康|智慧|平安|和谐|度假|奥运|空心|联系|所在|包联|驻|"
-    r"进|入|出|回|离|小$|重$|[小远困深]山$|渔$|古$|"
-    r"邻近|周边|附近|街道|社区|干部|党员|基层|下沉|封控|管控|服务|建设|振兴|绿色|数字|最美|生态|旅游|名|帮扶|移民|"
-    r"安置|先进|优秀|网红|同$|原$|入$"
-)
-_TOWN_AFTER = re.compile(
-    r"村民委员会|村委会|党支部|居委会|居民委员会|卫生|官|村|级|干部|民|长|委|两委|落|庄|风|里|务|干|医|镇|乡|改|支|"
-    r"史|容|卫|貌|规|情|企|晚|外|口"
-)
 
 
 class Mention(NamedTuple):
@@ -134,8 +94,8 @@ def places(scan: Scan, taken: Sequence[tuple[int, int]], people: Sequence[str] =
     text = scan.text
     found = {m.start: m for m in _full_names(scan)}
     _short_names(scan, found)
-    for mention in _towns(scan, found):
-        found.setdefault(mention.start, mention)
+    for start, end in towns(scan, {mention.end for mention in found.values()}):
+        found.setdefault(start, Mention(start, end, text[start:end], ()))
     kept: list[Mention] = []
     spans = sorted((*taken, *_around(text, people, found.values())))
     next_span = reach = 0  # `reach` is the furthest end of the spans that have begun
@@ -310,61 +270,6 @@ def _company(
             if len(path) > 1 and any(path[:1] == one[:1] for one in others):
                 return Mention(mention.start, mention.end, mention.name, path)
     return None
-
-
-def _towns(scan: Scan, found: dict[int, Mention]) -> Iterator[Mention]:
-    text = scan.text
-    ends = {mention.end for mention in found.values()}
-    for end in scan.town_ends():
-        stop = end - 1 if text[end - 1] in TOWNS else end - 2
-        if stop < end - 1 and text[stop:end] not in QUARTERS:
-            continue
-        if _TOWN_AFTER.match(text, end):
-            continue
-        for start in range(stop - 1, max(stop - _TOWN_LONGEST, 0) - 1, -1):
-            if not is_han(text[start]):
-                break
-            if stop - start < 2 or not (start in ends or _leads_to_town(text[max(start - 2, 0) : start])):
-                continue
-            if _town_named(text, start, stop, end, start in ends):
-                yield Mention(start, end, text[start:end], ())
-                ends.add(end)
-            break
-
-
-def _town_named(text: str, start: int, stop: int, end: int, behind: bool) -> bool:
-    """Whether `text[start:stop]` may name a town or village; `behind` a place directly."""
-    if not behind and rjieba.has_word(text[start - 2 : start + 1]) and start > 1:
-        return False
-    return _is_town(text[start:end], stop - start, behind)
-
-
-@lru_cache(maxsize=8192)
-def _is_town(whole: str, length: int, behind: bool) -> bool:
-    """Whether a string may name a town or a village; its first `length` characters are its own name."""
-    name = whole[:length]
-    if name.startswith("和") and rjieba.has_word(name):  # 和平社区
-        return True
-    if _TOWN_NOT.search(name) and not (behind and name[-1] in "县区市"):
-        return False
-    if rjieba.has_word(whole) and rjieba.tag(whole)[0][1] not in ("ns", "nr"):
-        return False
-    words = [(word, tag) for word, tag in rjieba.tag(name) if rjieba.has_word(word)]
-    if any(tag in ("p", "c", "r", "d", "u", "m", "q", "t") and len(word) > 1 for word, tag in words):
-        return False
-    return behind or (len(name) < 4 and not any(tag in ("v", "vn", "ad", "a", "l", "i") for _, tag in words))
-
-
-@lru_cache(maxsize=8192)
-def _leads_to_town(before: str) -> bool:
-    """Whether the name of a town or a village may start behind these two characters (fewer where the text starts)."""
-    if not before or before[-1] in "、，。；（“：\n \u3000":
-        return True
-    if before[-1] in _TOWN_BEFORE:
-        return before not in ("现在", "正在", "存在", "实在", "由于", "关于", "对于")
-    if len(before) < 2:
-        return False
-    return before in _TOWN_VERBS or (rjieba.has_word(before) and rjieba.tag(before)[0][1] in ("v", "vn"))
 
 
 def _with_paths(text: str, mentions: list[Mention]) -> list[Mention]:

@@ -61,7 +61,7 @@ def behind_offices(scan: Scan) -> Iterator[Seen]:
 
 
 def _office(text: str, at: int, word: str) -> str:
-    return text[office_start(text, at) : at] if word in OFFICES and text[at] != "”" else ""
+    return text[office_start(text, at - len(word)) : at] if word in OFFICES and text[at] != "”" else ""
 
 
 def _believable(text: str, at: int, word: str, items: list[Item]) -> Iterator[tuple[Seen, int]]:
