@@ -15,7 +15,7 @@ import click
 from rich.console import Console
 from rich.text import Text as Styled
 
-from builder import __version__, offline, scaffold
+from builder import __version__, scaffold
 from builder.build import pipeline
 from builder.build.deadline import SECONDS
 from builder.config import load
@@ -124,7 +124,11 @@ def build(
         )
     if report:
         report.write_text(json.dumps(asdict(done), ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
-    packed = offline.pack(config.output) if as_zip else None
+    packed = None
+    if as_zip:
+        from builder import offline
+
+        packed = offline.pack(config.output)
     _tell(done.problems)
     click.echo(_counts(done.tally))
     click.echo(

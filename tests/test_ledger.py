@@ -20,7 +20,7 @@ from builder.cli import main
 from builder.config import load
 from builder.link.archive import link
 from builder.model import Archive, BuildError, Document, Line, Sheet
-from builder.read.ledger import NAME, parse, read_ledger, text
+from builder.read.ledger import NAME, ledger_bytes, parse, read_ledger, text
 from tests.link_factory import HERE, document
 
 SUBJECTS = ["石桥镇的老渠", "城南的粮站", "河口的渡船", "东关的戏台", "北山的茶园", "西街的药铺"]
@@ -61,7 +61,11 @@ class Site:
         """Build; the id of every file's first document that is published."""
         build(load(self.folder), jobs=1, search=False, **options)  # type: ignore[arg-type]
         live = {path.parent.name for path in self.folder.glob("public/d/*/document.json")}
-        return {line.path: line.id for line in read_ledger(self.folder) or () if line.id in live and line.article == 1}
+        return {
+            line.path: line.id
+            for line in read_ledger(ledger_bytes(self.folder)) or ()
+            if line.id in live and line.article == 1
+        }
 
 
 @pytest.fixture

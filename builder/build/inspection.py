@@ -28,7 +28,7 @@ from builder.model import (
     Vocabulary,
 )
 from builder.read.files import fetch, scan
-from builder.read.ledger import read_ledger
+from builder.read.ledger import ledger_bytes, read_ledger
 from builder.read.parse import parse
 
 
@@ -54,7 +54,7 @@ def inspect(paths: Sequence[Path], config: Config, neighbours: bool = False) -> 
     sources = [parse(name, data) for name, data in files]
     lent = _vocabulary(sources, config, neighbours)
     done = [(source, *_finish(source, config, lent)) for source in sources]
-    ledger = read_ledger(config.root) if neighbours else None
+    ledger = read_ledger(ledger_bytes(config.root)) if neighbours else None
     archive = link([sheet for _, _, sheet, _ in done if sheet], config, ledger or ())
     places = {entry.document.key: entry for entry in archive.entries}
     for source, text, sheet, bodies in done:

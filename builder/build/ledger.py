@@ -8,7 +8,7 @@ most of a text has changed, so that an edit leaves it alone.
 from __future__ import annotations
 
 from builder.model import BuildError, Config, Line, Problem
-from builder.read.ledger import NAME, text
+from builder.read.ledger import NAME, read_ledger, text
 from builder.write.swap import replaced
 
 Ledger = tuple[Line, ...]
@@ -28,13 +28,14 @@ def hold(before: Ledger | None, after: Ledger) -> None:
         raise BuildError((Problem(NAME, 0, "ledger", said),))
 
 
-def keep(config: Config, before: Ledger | None, after: Ledger) -> tuple[Ledger | None, tuple[Problem, ...]]:
-    """Bring the ledger up to date: what it is now, and what hindered it. A site that has none and may not be written
-    goes without."""
-    if before == after:
+def keep(config: Config, before: bytes | None, after: Ledger) -> tuple[bytes | None, tuple[Problem, ...]]:
+    """Bring the ledger up to date: the file as it is now, and what hindered it. A site that has none and may not be
+    written goes without."""
+    data = text(after).encode()
+    if data == before or read_ledger(before) == after:  # a hand may have written the same in another way
         return before, ()
-    fault = replaced(config.root / NAME, text(after).encode())
+    fault = replaced(config.root / NAME, data)
     if not fault:
-        return after, ()
+        return data, ()
     said = f"could not be brought up to date ({fault}): a later rename may change an address; make it writable"
     return before, (Problem(NAME, 0, "ledger", said),) if before is not None else ()

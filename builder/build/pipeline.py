@@ -33,7 +33,7 @@ from builder.build.scene import WORKSHOP, Scene, Wishes
 from builder.build.stock import take_stock
 from builder.model import BuildError, Config, Problem, Report
 from builder.model.packing import packed
-from builder.read.ledger import read_ledger
+from builder.read.ledger import ledger_bytes
 from builder.render.theme import fingerprint
 from builder.write.output import check
 from builder.write.seals import state
@@ -147,7 +147,7 @@ def recall(config: Config) -> Desk:
 
 def _found(config: Config, cache: Cache) -> Scene:
     """The site as it lies there now."""
-    stock, theme, ledger = take_stock(config, cache), fingerprint(config), read_ledger(config.root)
+    stock, theme, ledger = take_stock(config, cache), fingerprint(config), ledger_bytes(config.root)
     return Scene(config, stock, cache, theme, _commit(config.root), _made(), ledger)
 
 

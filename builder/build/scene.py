@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from builder.build.cache import Cache
-from builder.build.ledger import Ledger
 from builder.build.stock import Stock
 from builder.model import Config
 
@@ -23,7 +22,8 @@ class Scene:
     """One site as a build finds it.
 
     `theme` is the digest of templates and static files; `commit` the archive's own, `made_at` the time the build may
-    give as its own, each "" where there is none; `ledger` the addresses given so far, None for a site without one.
+    give as its own, each "" where there is none; `ledger` the file of the addresses given so far, None for a site
+    without one. It is read by whoever needs it: a build that finds nothing changed does not.
     """
 
     config: Config
@@ -32,7 +32,7 @@ class Scene:
     theme: bytes
     commit: str
     made_at: str
-    ledger: Ledger | None
+    ledger: bytes | None
 
     @property
     def workshop(self) -> Path:

@@ -27,6 +27,7 @@ from builder.index.pagefind import search as search_index
 from builder.link.archive import link
 from builder.link.vocabulary import check_vocabulary
 from builder.model import Archive, Asset, BuildError, Colophon, Config, File, Kept, Placed, Problem, Report
+from builder.read.ledger import read_ledger
 from builder.render.site import static
 from builder.repair.chain import NOTES
 from builder.write.ground import Ground, place
@@ -47,7 +48,7 @@ def run(scene: Scene, wishes: Wishes) -> tuple[Report, bytes, Ledger]:
     if strict and report.problems:
         raise BuildError(report.problems)
     if strict:
-        hold(scene.ledger, archive.ledger)
+        hold(read_ledger(scene.ledger), archive.ledger)
     colophon = Colophon(__version__, scene.commit, gathered.tally, report.files, scene.made_at)
     if wishes.laid_out:
         wishes.laid_out(Desk(archive, gathered, config, colophon, scene.workshop / "templates"))
@@ -104,7 +105,7 @@ def linked(
     gathered = gather(stock, _checked(config), cache, hire, timeout)
     progress("linking")
     files = assets(gathered.sheets, stock, config, cache)
-    archive = link(gathered.sheets, config, scene.ledger or (), files)
+    archive = link(gathered.sheets, config, read_ledger(scene.ledger) or (), files)
     beside = published(files, archive)
     problems = tuple(sorted({*gathered.problems, *archive.problems}))
     return gathered, archive, beside, Report(gathered.tally, told(gathered.files, beside), problems)

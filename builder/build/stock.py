@@ -72,6 +72,7 @@ def take_stock(config: Config, cache: Cache) -> Stock:
         else:
             with suppress(OSError):
                 digests[one.path] = blake2b(fetch(config.content, one), digest_size=16).digest()
-    kept = ((str(one.path), one.size, one.modified, digests[one.path]) for one in found if digests.get(one.path))
-    cache.remember(kept)
+    after = {str(one.path): (one.size, one.modified, digests[one.path]) for one in found if digests.get(one.path)}
+    if after != before:
+        cache.remember((path, *known) for path, known in after.items())
     return Stock(found, digests, problems, today(config.timezone))

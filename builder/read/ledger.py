@@ -29,15 +29,20 @@ _URL = re.compile(r"(?:[\w.~!$&'()*+,;=:@-]|%[0-9A-F]{2}|/(?!/))+(?:/|\.html?)",
 _HIDDEN = re.compile(r"[\x00-\x1f\x7f-\x9f%\u2028\u2029\ud800-\udfff]")
 
 
-def read_ledger(root: Path) -> tuple[Line, ...] | None:
-    """The ledger of the site in `root`, None where it keeps none. Raises BuildError for one at fault."""
+def ledger_bytes(root: Path) -> bytes | None:
+    """The ledger of the site in `root` as it lies there, None where it keeps none. Raises BuildError if it may not be
+    read."""
     try:
-        data = (root / NAME).read_bytes()
+        return (root / NAME).read_bytes()
     except FileNotFoundError:
         return None
     except OSError as error:
         raise BuildError((Problem(NAME, 0, "ledger", f"cannot be read ({error.strerror})"),)) from None
-    return parse(data.decode("utf-8-sig", "replace"))
+
+
+def read_ledger(data: bytes | None) -> tuple[Line, ...] | None:
+    """The ledger that these bytes are, None without any. Raises BuildError for one at fault."""
+    return None if data is None else parse(data.decode("utf-8-sig", "replace"))
 
 
 def parse(text: str) -> tuple[Line, ...]:
