@@ -7,7 +7,7 @@ document's page is as new as the document (its own date of change, else its date
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import PurePosixPath
 
 from builder.index.as_xml import attribute, text
@@ -54,33 +54,35 @@ def sitemap(archive: Archive, config: Config) -> Iterator[File]:
 
 def addresses(archive: Archive) -> Iterator[tuple[str, str]]:
     """Every page and the day of its last change ("" where that is not known), each once."""
-    newest = max((lastmod(entry) for entry in published(archive)), default="")
+    days = [lastmod(entry) for entry in archive.entries]
     seen: set[str] = set()
-    for url, day in _all(archive, newest):
+    for url, day in _all(archive, days):
         if url not in seen:
             seen.add(url)
             yield url, day
 
 
-def _all(archive: Archive, newest: str) -> Iterator[tuple[str, str]]:
+def _all(archive: Archive, days: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """The same, some twice; `days` are the documents', by their places."""
+    newest = max((days[entry.place] for entry in published(archive)), default="")
     yield from ((url, newest) for url in FIXED)
     yield from ((url, newest) for kind, url in HOMES.items() if archive.groups.get(kind))
     for entry in published(archive):
-        yield entry.url, lastmod(entry)
+        yield entry.url, days[entry.place]
         if entry.sheet:
-            yield entry.sheet, lastmod(entry)
+            yield entry.sheet, days[entry.place]
     for kind in sorted(archive.groups):
         for group in archive.groups[kind]:
-            yield group.url, _newest(archive, group.documents)
-    yield from ((series.url, _newest(archive, [place for _, place in series.entries])) for series in archive.series)
+            yield group.url, _newest(days, group.documents)
+    yield from ((series.url, _newest(days, (place for _, place in series.entries))) for series in archive.series)
     for year in archive.years:
         for period in (year, *year.parts):
             if "#" not in period.url:
-                yield period.url, _newest(archive, period.documents)
+                yield period.url, _newest(days, period.documents)
 
 
-def _newest(archive: Archive, places: Iterable[int]) -> str:
-    return max((lastmod(archive.entries[place]) for place in places), default="")
+def _newest(days: Sequence[str], places: Iterable[int]) -> str:
+    return max(map(days.__getitem__, places), default="")
 
 
 def lastmod(entry: Entry) -> str:
