@@ -25,6 +25,7 @@ from builder.render import addresses, compare, theme, twins
 from builder.render.templates import Templates
 from builder.render.views import about, comparison, document, group, home, listing, plain, source, timeline
 from builder.render.views.common import PER_PAGE, Frame, Row, Shelf
+from builder.render.views.listing import Run
 
 EXAMPLE_DOCUMENTS = 4  # read for an example of each rule
 
@@ -85,7 +86,7 @@ class Painter:
         self.shelf = Shelf(archive, config, colophon, rules)
         self._bodies = bodies
         self._templates = Templates(config, self.shelf.words, cache)
-        self._reducers = Reducers({Row: self._row_seen})
+        self._reducers = Reducers({Row: self._row_seen, Run: self._run_seen})
         self._rows_seen: dict[int, bytes] = {}
         self._last: tuple[Page | None, tuple[str, Any]] = (None, ("", None))
         self._shells: dict[tuple[str, str, bool], dict[str, Any]] = {}
@@ -117,12 +118,19 @@ class Painter:
         return view
 
     def _row_seen(self, row: Row) -> tuple[type[bytes], tuple[bytes]]:
-        """A row by its digest, worked out once: most stand on many pages."""
+        return bytes, (self._row_digest(row),)
+
+    def _run_seen(self, run: Run) -> tuple[type[tuple[Any, ...]], tuple[Any, ...]]:
+        rows = b"".join(map(self._row_digest, run.rows))
+        return tuple, ((rows, run.id, run.label, run.url, run.more),)
+
+    def _row_digest(self, row: Row) -> bytes:
+        """Worked out once: most rows stand on many pages."""
         known = self._rows_seen.get(id(row))  # the shelf keeps every row, so that its id stays its own
         if known is None:
             values = repr([getattr(row, name) for name in Row.__slots__])
             known = self._rows_seen[id(row)] = blake2b(values.encode("utf-8", "surrogatepass"), digest_size=16).digest()
-        return bytes, (known,)
+        return known
 
     def _view(self, page: Page, body: Body | None, *others: Body) -> tuple[str, Any]:
         shelf, kind, key = self.shelf, page.kind, page.key
