@@ -21,6 +21,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import Final
 from urllib.parse import quote, unquote
 
@@ -32,6 +33,7 @@ from builder.model.archive import folder
 
 _LENGTH: Final = 80
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]{0,30}://[^/?#\\]*")
+_AS_KEPT = attrgetter(*Line.__slots__)  # the order of lines, found without comparing them one by one
 _UNSAFE = re.compile(r"[^A-Za-z0-9._-]+")
 
 
@@ -83,7 +85,7 @@ def addresses(documents: Sequence[Document], config: Config, ledger: Sequence[Li
     sheets = [(lines.get(path), path, identity) for path, identity in views.items()]
     after = continued(documents, known, ids, urls, sheets, ledger)
     redirects = _redirects(documents, urls, order, after, problems)
-    return Addresses(tuple(ids), tuple(urls), redirects, views, tuple(problems), tuple(sorted(after)))
+    return Addresses(tuple(ids), tuple(urls), redirects, views, tuple(problems), tuple(sorted(after, key=_AS_KEPT)))
 
 
 def safe_id(wish: str) -> str:
@@ -92,6 +94,8 @@ def safe_id(wish: str) -> str:
     >>> safe_id("/2022/07/flood.html"), safe_id("../../etc/passwd"), safe_id("CON"), safe_id("防汛")
     ('2022-07-flood', 'etc-passwd', 'CON-', '')
     """
+    if not wish:
+        return ""
     parts = _parts(wish)
     if parts and parts[-1].lower() in ("index.html", "index.htm"):
         parts.pop()

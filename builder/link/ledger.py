@@ -161,7 +161,7 @@ def _parted(now: Sequence[Line], before: Sequence[Line | None]) -> list[Line]:
     for line, old in zip(now, before, strict=True):
         if old and old.url != line.url:
             owners.setdefault(old.url, _name(line))
-    for line in sorted(now):
+    for line in sorted(line for line in now if line.former):
         for url in line.former:
             owners.setdefault(url, _name(line))
     return [

@@ -15,6 +15,8 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
+from heapq import nsmallest
+from itertools import islice
 from math import log
 from typing import Final, Literal, NamedTuple
 
@@ -90,7 +92,7 @@ def _related(
         return ()
     mine = rows[place]
     return tuple(
-        Kin(other, tuple(features[number].name for number in mine if number in shared)[:_REASONS], "shared")
+        Kin(other, tuple(islice((features[one].name for one in mine if one in shared), _REASONS)), "shared")
         for other in best
         if (shared := frozenset(rows[other]))
     )
@@ -99,17 +101,12 @@ def _related(
 def _best(scores: dict[int, float], place: int, leaders: Sequence[int], least: float) -> list[int]:
     """The highest scores; among equals the nearest in time, then the earliest."""
     mine = leaders[place]
-    found: list[tuple[float, int, int]] = []
-    for other in sorted(scores, key=scores.__getitem__, reverse=True):
-        score = scores[other]
-        if score < least:
-            break
-        if leaders[other] != other or other in (mine, place):
-            continue
-        found.append((-score, abs(other - place), other))
-        if len(found) == LIMIT:
-            least = score  # the rest only if they tie with the last
-    return [other for _, _, other in sorted(found)[:LIMIT]]
+    able = [
+        (-score, abs(other - place), other)
+        for other, score in scores.items()
+        if score >= least and leaders[other] == other and other not in (mine, place)
+    ]
+    return [other for _, _, other in nsmallest(LIMIT, able)]
 
 
 def _nearest(documents: Sequence[int], place: int) -> Sequence[int]:

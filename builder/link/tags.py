@@ -11,7 +11,7 @@ documents to that tag.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from builder.link.derived import derive
@@ -117,7 +117,7 @@ class _Pages:
         return number
 
 
-def tags(documents: Sequence[Document], leaders: Sequence[int], config: Config, taken: Container[str]) -> Topics:
+def tags(documents: Sequence[Document], leaders: Sequence[int], config: Config, taken: Set[str]) -> Topics:
     """Declared and derived topics; `taken` are the keys of names that have pages of another kind."""
     declared = _Declared(documents, config)
     pages = _Pages()
@@ -130,8 +130,7 @@ def tags(documents: Sequence[Document], leaders: Sequence[int], config: Config, 
         rows.append(list(row))
         paths = [tuple(_place(path, place, "category", declared, pages)) for path in declared.category_paths[place]]
         categories.append(tuple(dict.fromkeys(path for path in paths if path)))
-    barred = _Barred(taken, declared.words.banned)
-    found = derive(documents, leaders, declared.keys, barred, pages.numbers.keys())
+    found = derive(documents, leaders, declared.keys, taken | declared.words.banned, pages.numbers.keys())
     declared.count(documents, found.spellings)
     derived = [tuple(_find(key, place, declared, pages) for key in row) for place, row in enumerate(found.of)]
     clusters = tuple(_cluster(key, number, declared, pages) for key, number in pages.numbers.items())
@@ -176,16 +175,6 @@ def _find(key: str, place: int, declared: _Declared, pages: _Pages) -> int:
     number = pages.add(key, place, "tag", derived=True)
     _widen(key, place, declared, pages)
     return number
-
-
-class _Barred:
-    """The keys that cannot be derived tags: names with pages of another kind, and what the vocabulary bans."""
-
-    def __init__(self, *sets: Container[str]) -> None:
-        self._sets = sets
-
-    def __contains__(self, key: object) -> bool:
-        return any(key in one for one in self._sets)
 
 
 def _cluster(key: str, number: int, declared: _Declared, pages: _Pages) -> Cluster:
