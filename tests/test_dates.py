@@ -306,9 +306,9 @@ def test_days_that_disagree_are_told() -> None:
     first = Evidence(Date("published", "2022-07-16", "16 Jul", "header"))
     coarse = Evidence(Date("published", "2022-07", "2022年7月", "body"))
     other = Evidence(Date("published", "2022-07-15", "7月15日", "body"))
-    dates, problems = settle([first, coarse], "a.txt", 1)
+    dates, problems = settle([first, coarse], "a.txt", lambda place: 1)
     assert ([date.edtf for date in dates], problems) == (["2022-07-16"], ())
-    dates, problems = settle([first, other], "a.txt", 3)
+    dates, problems = settle([first, other], "a.txt", lambda place: 3)
     assert [date.edtf for date in dates] == ["2022-07-16"]
     assert [(one.kind, one.line) for one in problems] == [("date-conflict", 3)]
     assert "7月15日" in problems[0].message
@@ -317,9 +317,9 @@ def test_days_that_disagree_are_told() -> None:
 def test_header_dates() -> None:
     config = Config(root=Path("/"))
     header = Header("yaml", (1, 4), date="2022-02-30", updated="2022-03-01 08:00")
-    dates, problems = from_header(header, config, False, "a.md")
+    dates, problems = from_header(header, config, False, "a.md", lambda said: 1 + (said == "2022-02-30"))
     assert [(date.kind, date.edtf, date.time) for date in dates] == [("updated", "2022-03-01", "08:00")]
     assert [(one.path, one.line, one.kind, one.excerpt) for one in problems] == [
-        ("a.md", 1, "date-impossible", "2022-02-30")
+        ("a.md", 2, "date-impossible", "2022-02-30")
     ]
-    assert from_header(Header(), config, False, "a.md") == ((), ())
+    assert from_header(Header(), config, False, "a.md", len) == ((), ())

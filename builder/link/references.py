@@ -128,4 +128,6 @@ def _dead(document: Document, one: Reference, path: str) -> Problem:
 
 
 def _problem(document: Document, one: Reference, kind: str, message: str) -> Problem:
-    return Problem(str(document.path), one.line, kind, message, quote(one.written, safe="/#?%.:&=+ ~!$'()*,;@[]")[:120])
+    shown = unquote(one.written)
+    excerpt = shown if shown.isprintable() else quote(one.written, safe="/#?%.:&=+ ~!$'()*,;@[]")
+    return Problem(str(document.path), one.line, kind, message, excerpt[:120])

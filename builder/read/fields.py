@@ -57,7 +57,12 @@ def header(block: Block, path: PurePosixPath, lines: tuple[int, int]) -> tuple[H
     addresses = _addresses(named, pick)
     pages = frozenset(named) & _HUGO or block.dialect in ("toml", "json")
     jekyll = _DATED_NAME.match(path.name) is not None and bool({"_posts", "_drafts"} & set(path.parts))
-    draft = _text(pick("draft")).lower() in _TRUE or status in _DRAFTS or unpublished or "_drafts" in path.parts
+    said = _text(pick("draft")).lower()
+    if said not in _TRUE | _FALSE | {""}:
+        where = next(field.line for field in block.fields if plain(field.key) in NAMES["draft"])
+        unclear = f"`draft` is neither true nor false ({said[:20]}), and the document is published: write one of them"
+        faults = (*faults, Fault(where, "header-draft", unclear))
+    draft = said in _TRUE or status in _DRAFTS or unpublished or "_drafts" in path.parts
     draft = draft or _text(named.get("layout", ("", ""))[1]).lower() == "draft"
     found = Header(
         dialect=block.dialect,

@@ -17,7 +17,7 @@ from functools import lru_cache
 
 from builder.structure.credits import bylines, lead_byline
 from builder.structure.dates import find
-from builder.structure.issuance import page_line
+from builder.structure.issuance import broken_number, page_line
 from builder.structure.layout import Line
 from builder.structure.turns import arrival, departs
 
@@ -76,6 +76,7 @@ def is_headline(line: Line) -> bool:
         and not key.startswith(tuple("，、。；：！？）”’|"))
         and _NUMBERED.match(key) is None
         and not is_lead(line)
+        and not broken_number(line)
     )
 
 

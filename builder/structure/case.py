@@ -59,6 +59,12 @@ class Case:
         start = self.ground.line_at(self.lines[first].start)
         return start, max(start, self.ground.line_at(max(self.lines[last].start, self.lines[last].end - 1)))
 
+    def header_line(self, written: str) -> int:
+        """The line of the raw file on which the header says `written`, or else its first."""
+        source = self.text.source
+        at = source.text.find(written, 0, source.body_start) if written else -1
+        return self.ground.line_of(at) if at >= 0 else self.text.header.lines[0]
+
     @property
     def gmt_is_local(self) -> bool:
         """Whether a date labelled GMT is local time: as the site says of the source, else by the feed's shape."""

@@ -191,7 +191,8 @@ def _moved(year: int, month: int, day: int, found: re.Match[str], zone: str, gmt
         moment = datetime(year, month, day, hour, minute, second, tzinfo=timezone(offset)).astimezone(_zone(zone))
         edtf, hour, minute = moment.strftime("%Y-%m-%d"), moment.hour, moment.minute
     time = f"{hour:02}:{minute:02}" + (f":{second:02}" if rest else "")
-    return Stamp(edtf, time, start=start, end=end)
+    lost = offset is None and (found.groupdict().get("zone") or "")[:1] in ("+", "-")
+    return Stamp(edtf, time, "there is no such time zone" if lost else "", start, end)
 
 
 def _clock(found: re.Match[str]) -> str:

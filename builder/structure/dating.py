@@ -18,7 +18,7 @@ Doubts: a year that the text only remembers (2021年以来, 2020年底) is not t
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
@@ -73,9 +73,9 @@ class Evidence:
 
 
 def from_header(
-    header: Header, config: Config, gmt_is_local: bool, path: str
+    header: Header, config: Config, gmt_is_local: bool, path: str, line_of: Callable[[str], int]
 ) -> tuple[tuple[Date, ...], tuple[Problem, ...]]:
-    """The header's dates, and what is impossible in them."""
+    """The header's dates, and what is impossible in them; `line_of` finds the line of the header that says a thing."""
     dates: list[Date] = []
     problems: list[Problem] = []
     said: tuple[tuple[DateKind, str], ...] = (("published", header.date), ("updated", header.updated))
@@ -85,7 +85,7 @@ def from_header(
         stamp = read(written, config.timezone, gmt_is_local)
         if stamp.fault:
             problems.append(
-                Problem(path, header.lines[0], "date-impossible",
+                Problem(path, line_of(written), "date-impossible",
                         f"the header's date cannot be right: {stamp.fault}; correct it in the file", written[:80])
             )  # fmt: skip
         if stamp.edtf:
@@ -224,8 +224,10 @@ def with_year(date: Date, year: str, certain: bool) -> Date:
     return replace(date, edtf=edtf) if certain else replace(date, edtf=edtf + "?", inferred="year")
 
 
-def settle(evidence: Sequence[Evidence], path: str, line: int) -> tuple[tuple[Date, ...], tuple[Problem, ...]]:
-    """One date of each kind, first evidence first; days that disagree are told."""
+def settle(
+    evidence: Sequence[Evidence], path: str, line_of: Callable[[int], int]
+) -> tuple[tuple[Date, ...], tuple[Problem, ...]]:
+    """One date of each kind, first evidence first; days that disagree are told, with the line of the one not shown."""
     kept: dict[DateKind, Date] = {}
     problems: list[Problem] = []
     for one in evidence:
@@ -233,7 +235,7 @@ def settle(evidence: Sequence[Evidence], path: str, line: int) -> tuple[tuple[Da
         other = kept.setdefault(date.kind, date)
         if other is not date and _disagree(other, date):
             problems.append(
-                Problem(path, line, "date-conflict",
+                Problem(path, line_of(one.place), "date-conflict",
 
         f"two {date.kind} dates: {other.printed} "
         f"({other.origin}) is shown, {date.printed} "

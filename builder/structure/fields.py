@@ -91,6 +91,9 @@ _SENTENCE = re.compile("[，。？！；：,?!]")
 _LONGEST = 160
 
 
+_BLANK = re.compile(rf"(?:(?!记者|主持)(?:{_SPACED}) {{0,2}}： {{0,8}}){{1,6}}")
+
+
 @dataclass(frozen=True, slots=True)
 class Field:
     """One thing said about a document: what it means, the label as printed, the value, and the line it stands on."""
@@ -124,6 +127,11 @@ def read_fields(line: Line) -> tuple[Field, ...]:
         value = _unbracketed(line.text[mark.end() : end].strip(_TRIM))
         fields.append(Field(_MEANING.get(label, "published"), label, value, line.place))
     return tuple(fields) if _whole(fields, key) else ()
+
+
+def is_blank(line: Line) -> bool:
+    """Whether a line is a form that nobody filled in: 来源：　作者："""
+    return line.key.endswith("：") and len(line.key) <= 60 and _BLANK.fullmatch(f"{line.key} ".strip()) is not None
 
 
 def _account(line: Line, post: re.Match[str]) -> tuple[Field, ...]:

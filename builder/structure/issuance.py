@@ -23,6 +23,11 @@ _NUMBER = re.compile(
     r"(?:文号：? {0,2})?(?P<number>[\u4e00-\u9fffA-Za-z]{1,14}(?: ?[（(][\u4e00-\u9fff]{1,4}[）)])? {0,2}"
     r"[〔【［（(｛{] ?(?:1[89]|20)\d\d ?年?[〕】］）)｝}] {0,2}(?:第)? {0,2}[\d〇一二三四五六七八九十百]{1,5} {0,2}号)"
 )
+_BROKEN = re.compile(  # a bracket lacks its other half, a figure is a letter, or there is none
+    r"[\u4e00-\u9fff]{2,14} {0,2}"
+    r"(?:[〔【［（｛{] {0,2}[12][\dOoQIl]{3} {0,2}年?[〕】］）｝}]?|[12][\dOoQIl]{3} {0,2}年?[〕】］）｝}])"
+    r" {0,2}第? {0,2}[\dOoQIl]{0,5} {0,2}号"
+)
 _ORDER = re.compile(
     r"[（(]?(?P<number>(?:[\u4e00-\u9fff]{2,30}(?:令|公告|通告) {0,3})?第 "
     r"{0,2}[\d〇一二三四五六七八九十百]{1,5} {0,2}号"
@@ -98,6 +103,12 @@ class PageLine:
     paper: str = ""
     edition: str = ""
     date: Stamp | None = None
+
+
+def broken_number(line: Line) -> bool:
+    """Whether a line is the number of an official document, too damaged to be read as one: 东政发〔2022 12号."""
+    key = line.key
+    return len(key) <= 40 and key[-1:] == "号" and _NUMBER.fullmatch(key) is None and _BROKEN.fullmatch(key) is not None
 
 
 def page_line(line: Line) -> PageLine | None:

@@ -15,6 +15,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from builder.structure.layout import Line
+
 _HAN = "一二三四五六七八九十百零〇"
 _OPENINGS = (
     (1, re.compile(rf"第(?P<n>[{_HAN}\d]{{1,4}})[编部](?:分)?(?=[ \u4e00-\u9fff])")),
@@ -49,6 +51,11 @@ class Piece:
     end: int
     level: int = 0
     anchor: str = ""
+
+
+def is_attachment(line: Line) -> bool:
+    """Whether a line is the bare name of an attachment: 附件2."""
+    return 2 < len(line.key) <= 8 and _ATTACHED.fullmatch(line.key) is not None
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,9 +20,9 @@ from builder.structure.case import Case
 from builder.structure.credits import Byline, bylines, read_byline, read_names
 from builder.structure.dates import Stamp, find
 from builder.structure.dating import Evidence, alone, closing_dates, from_fields, in_title, passed
-from builder.structure.fields import Field, read_fields
+from builder.structure.fields import Field, is_blank, read_fields
 from builder.structure.furniture import parts
-from builder.structure.issuance import Mast, addressee, page_line, read_foot, read_head, signature
+from builder.structure.issuance import Mast, addressee, broken_number, page_line, read_foot, read_head, signature
 from builder.structure.layout import Line
 from builder.structure.naming import name
 from builder.structure.titles import Headline, bare
@@ -69,6 +69,7 @@ def read(case: Case, lines: Sequence[Line]) -> Reading:
     foot = free[max(len(head), len(free) - _FOOT) :]
     fields = [one for line in (*head, *foot) for one in read_fields(line)]
     _take(taken, (one.place for one in fields), "metadata")
+    _take(taken, (line.place for line in head if is_blank(line)), "metadata")
 
     mast = read_head([line for line in head if line.place not in taken])
     taken.update(mast.taken)
@@ -190,7 +191,7 @@ def _head(case: Case, free: Sequence[Line]) -> list[Line]:
 
 
 def _is_text(case: Case, line: Line) -> bool:
-    if case.is_heading(line.place) or read_fields(line):
+    if case.is_heading(line.place) or read_fields(line) or is_blank(line) or broken_number(line):
         return False
     if is_contents(line):
         return True

@@ -15,6 +15,10 @@ _OPEN = re.compile(LEAD + r"(;{3,})[ \t]*" + END)
 _INSIDE = re.compile(LEAD + r"(\")[^\"\n]{1,60}\"\s{0,8}:")
 _CLOSE = re.compile(r"(?<![^\r\n]);{3,}[ \t]*" + END)
 _REST = re.compile(r"[ \t]*" + END)
+_MEMBERS = re.compile(r"\{(?:[ \t\r\n]{0,80}\"[^\"\r\n]{1,60}\"[ \t]{0,8}:[^\r\n]{0,2000}(?:\r\n|\r|\n|\Z)){1,100}")
+_LINE_END = re.compile(r"[^\r\n]{0,4000}\}[ \t]*" + END)
+_COMMA = re.compile(r",(?=\s{0,80}[}\]])")
+_NEXT = re.compile(r",[ \t]{0,8}(?=\"[^\"\n]{1,60}\"[ \t]{0,8}:)")
 _BROKEN_END = re.compile(r"(?<![^\r\n])\}[ \t]*" + END)
 
 
@@ -40,7 +44,11 @@ def _braced(text: str, start: int) -> Block | None:
         _, length = json.JSONDecoder(strict=False).raw_decode(text[start : start + LONGEST])
         end = _REST.match(text, start + length)
     except (ValueError, RecursionError):
-        end = _BROKEN_END.search(text, start, start + LONGEST)
+        end = _LINE_END.match(text, start) or _BROKEN_END.search(text, start, start + LONGEST)
+    if end is None and (members := _MEMBERS.match(text, start)) is not None and members.end() > start + 1:
+        fields, faults = _read(members[0] + "}", members[0], first)
+        unclosed = "this header has no closing `}`; it was taken to end before the first line that is no part of it"
+        return _block(fields, start, members.end(), [Fault(first, "header-open", unclosed), *faults])
     if end is None:
         return None
     whole = text[start : end.end()]
@@ -66,6 +74,12 @@ def _read(document: str, written: str, first: int) -> tuple[list[Field], list[Fa
     except (ValueError, RecursionError) as error:
         at = first + int(getattr(error, "lineno", 1)) - 1
         message = f"JSON cannot read this header ({str(error)[:80]}); it was read line by line: mend this line"
+        if (mended := _COMMA.sub("", document)) != document:  # a comma behind the last member, as other languages allow
+            fields, faults = _read(mended, written, first)
+            return fields, faults or [
+                Fault(at, "header-json", "JSON allows no comma here; it was read without: take it out")
+            ]
+        lines = _NEXT.sub("\n", written).split("\n") if len(lines) < 3 else lines
         fields, faults = loose.read([line.strip().lstrip("{").rstrip("},") for line in lines], first)
         return fields, [Fault(at, "header-json", message), *faults]
     if not isinstance(pairs, _Pairs):

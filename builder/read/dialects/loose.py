@@ -140,12 +140,14 @@ def scalar(text: str, depth: int = 0) -> Value:
 
     >>> scalar("[安全，'生产']"), scalar('\"""\\'第10集\\'\"""'), scalar('"甲"与"乙"')
     (['安全', '生产'], '第10集', '"甲"与"乙"')
-    >>> scalar("[水库, 防汛"), scalar("'It's so'")
-    (['水库', '防汛'], "It's so")
+    >>> scalar("[水库, 防汛"), scalar("'It's so'"), scalar('"未闭')
+    (['水库', '防汛'], "It's so", '未闭')
     """
     text = text.strip()
     if text[:1] == "[" and "]" not in text and re.search("[,，、]", text):  # nobody closed the list
         text += "]"
+    if text[:1] in ("'", '"') and text.count(text[0]) == 1:  # nor this quote
+        text = text[1:]
     if text in ("~", "null", "Null", "NULL"):
         return ""
     if len(text) > 1 and text[0] == "[" and text[-1] == "]" and depth < 4 and (parts := _parts(text[1:-1])) is not None:
