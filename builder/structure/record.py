@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from html import unescape
 
@@ -13,7 +13,6 @@ from builder.structure.articles import is_lead, lead_end
 from builder.structure.body import Composed, compose
 from builder.structure.case import Case, problem, source_rule
 from builder.structure.credits import is_name
-from builder.structure.dates import NO_STAMP, find
 from builder.structure.dating import (
     Evidence,
     from_header,
@@ -26,12 +25,11 @@ from builder.structure.dating import (
     with_year,
 )
 from builder.structure.genre import genre, is_medium, language
-from builder.structure.issuance import Mast, broken_number
+from builder.structure.issuance import Mast
 from builder.structure.joints import joints
 from builder.structure.layout import Line, words
 from builder.structure.marks.signs import local
 from builder.structure.names.entry import names
-from builder.structure.outline import is_attachment
 from builder.structure.quality import assess
 from builder.structure.reading import Reading, from_mast, read
 from builder.structure.sketch import fingerprint, sketch
@@ -61,8 +59,6 @@ _TAG = re.compile(r"(?<!\S)#([\w/-]{1,60})(?![\w#/-])")
 _VALUE_END = re.compile(
     r" {2,}| (?:作者|记者|编辑|责任编辑|发布|时间|日期|点击|浏览)|[（(](?:记者|作者)|(?:19|20)\d\d[-年/.]"
 )
-_HEAD, _SIGNED = 8, 8  # lines in which a number or a signature's date may stand
-_LONGEST_DATE = 24
 _TRIMMED = " 　:：|,，.。;；、"
 
 
@@ -200,7 +196,7 @@ def finish(case: Case, article: Article, number: int, span: tuple[int, int], yea
         document,
         body,
         removed,
-        (*article.problems, *_faults(case, document, composed, article)),
+        (*article.problems, *_faults(case, document, composed)),
     )
 
 
@@ -354,8 +350,8 @@ def _removed(case: Case, article: Article, number: int) -> tuple[Passage, ...]:
     return tuple(passages)
 
 
-def _faults(case: Case, document: Document, composed: Composed, article: Article) -> tuple[Problem, ...]:
-    """What a maintainer should look at: no text under a title; a document's number that cannot be read."""
+def _faults(case: Case, document: Document, composed: Composed) -> tuple[Problem, ...]:
+    """What a maintainer should look at: what the markup held and lost, and no text under a title."""
     faults: list[Problem] = (
         [replace(one, path=case.path) for one in case.markup.problems] if document.article == 1 else []
     )
@@ -363,42 +359,4 @@ def _faults(case: Case, document: Document, composed: Composed, article: Article
         faults.append(
             problem(case, document.span[0], "empty-body", "there is a title and no text under it; published as it is")
         )
-    faults += [*_empty_attachments(case, article), *_broken_numbers(case, article)]
     return tuple(faults)
-
-
-def _empty_attachments(case: Case, article: Article) -> Iterator[Problem]:
-    told = [line for line in article.lines if line.text or not case.readable(line.place)]
-    for line, below in zip(told, [*told[1:], None], strict=True):
-        if is_attachment(line) and (below is None or is_attachment(below)):
-            said = "an attachment is named here and has no text; put it below its name, or take the name out"
-            yield problem(case, case.raw_lines(line.place, line.place)[0], "attachment-empty", said, line.text)
-
-
-def _broken_numbers(case: Case, article: Article) -> Iterator[Problem]:
-    for line in filter(broken_number, case.free(article.lines)[:_HEAD]):
-        said = "this looks like a document's number and cannot be read as one; mend its brackets and figures"
-        yield problem(case, case.raw_lines(line.place, line.place)[0], "number-broken", said, line.text)
-
-
-def impossible(case: Case, article: Article) -> tuple[Problem, ...]:
-    """Dates that no calendar has, where a label or a signature promises one."""
-    labelled = tuple(
-        problem(case, case.raw_lines(one.place, one.place)[0], "date-impossible",
-                f"{one.label or 'this date'} cannot be right: {stamp.fault}; correct it in the file", one.value)
-        for one in article.reading.fields
-        if one.meaning in ("published", "written", "effective", "updated")
-        for stamp in find(one.value)
-        if stamp.fault
-    )  # fmt: skip
-    return (*labelled, *_impossible_below(case, article))
-
-
-def _impossible_below(case: Case, article: Article) -> Iterator[Problem]:
-    for line in case.free(article.lines)[-_SIGNED:]:
-        if len(line.key) > _LONGEST_DATE or not line.key.endswith(("日", "）")):
-            continue
-        stamp = next(find(line.key), NO_STAMP)
-        if stamp.fault and not (line.key[: stamp.start] + line.key[stamp.end :]).strip("（） "):
-            said = f"the date under this text cannot be right: {stamp.fault}; correct it in the file"
-            yield problem(case, case.raw_lines(line.place, line.place)[0], "date-impossible", said, line.text)

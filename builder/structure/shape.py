@@ -26,7 +26,8 @@ from builder.structure.furniture import only_furniture
 from builder.structure.issuance import Mast, read_head
 from builder.structure.layout import Line
 from builder.structure.quality import LOST
-from builder.structure.record import Article, begin, file_year, finish, impossible
+from builder.structure.record import Article, begin, file_year, finish
+from builder.structure.unreadable import unreadable
 
 _EDGE, _SHORT = 5, 60
 
@@ -48,7 +49,8 @@ def structure(text: Text, config: Config, vocabulary: Vocabulary = EMPTY_VOCABUL
     other = _passages(case, 1, spans[0][0] - 1, "page")
     removed = tuple(passage for one in done for passage in one.removed)
     said = tuple(fault for one in done for fault in one.problems)
-    faults = tuple(dict.fromkeys((*said, *(fault for article in articles for fault in impossible(case, article)))))
+    unclear = (fault for one in articles for fault in unreadable(case, one.reading.fields, one.lines))
+    faults = tuple(dict.fromkeys((*said, *unclear)))
     return _sheet(case, tuple(one.document for one in done), other, removed, faults), tuple(one.body for one in done)
 
 

@@ -1,8 +1,7 @@
 """What Chinese Markdown has beyond CommonMark: rules for the parser, one function each, listed in `extend`.
 
 Wikilinks `[[页面|文字]]`, `==highlights==`, callouts `> [!note]`, task lists, footnotes, definition lists, formulas in
-dollars, paragraphs that begin with an indent of two full-width spaces; and what is no list: `2022. 年度总结`. What the
-parser would drop stays: cells beyond a table's head, notes that nothing refers to or that share a label.
+dollars, paragraphs that begin with an indent of two full-width spaces; and what is no list: `2022. 年度总结`.
 """
 
 from __future__ import annotations
@@ -14,7 +13,6 @@ from markdown_it import MarkdownIt
 from markdown_it.renderer import RendererProtocol
 from markdown_it.ruler import Ruler
 from markdown_it.rules_block import StateBlock
-from markdown_it.rules_block.table import escapedSplit
 from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
@@ -23,6 +21,7 @@ from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
 from builder.structure.marks.guard import received
+from builder.structure.marks.kept import keep
 from builder.structure.marks.signs import attribute, written
 
 _WIKI = re.compile(r"!?\[\[([^\[\]|\r\n]{1,200})(?:\|([^\[\]\r\n]{1,200}))?\]\](?!\()")
@@ -73,8 +72,7 @@ def extend(parser: MarkdownIt) -> None:
     block.before("list", "indent", _indent, {"alt": ["paragraph"]})
     block.at("list", _guarded(block, "list", _is_year), {"alt": ["paragraph", "reference", "blockquote"]})
     block.at("deflist", _guarded(block, "deflist", _no_colon), {"alt": ["paragraph", "reference", "blockquote"]})
-    block.at("table", _whole_rows(block), {"alt": ["paragraph", "reference"]})
-    core.before("footnote_tail", "footnote_whole", _every_note)
+    keep(parser)
     core.before("inline", "labels", _labels)
     core.before("inline", "callouts", _callouts)
     core.after("inline", "tasks", _tasks)
@@ -238,39 +236,6 @@ def _guarded(ruler: Ruler[_BlockRule], name: str, refused: Callable[[StateBlock,
     return guarded
 
 
-def _whole_rows(ruler: Ruler[_BlockRule]) -> _BlockRule:
-    """The parser's own tables, with the cells that a row has beyond the head's."""
-    table = next(rule.fn for rule in ruler.__rules__ if rule.name == "table")
-
-    def whole(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-        first = len(state.tokens)
-        if not table(state, start, end, silent):
-            return False
-        tokens: list[Token] = []
-        line = count = 0
-        for token in state.tokens[first:]:
-            if token.type == "tr_open" and token.map:
-                line, count = token.map[0], 0
-            elif token.type in ("td_open", "th_open"):
-                count += 1
-            elif token.type == "tr_close":
-                for cell in _cells(_line(state, line))[count:]:
-                    tokens.append(Token("td_open", "td", 1, block=True, level=token.level + 1))
-                    tokens.append(Token("inline", "", 0, block=True, level=token.level + 2, content=cell, children=[]))
-                    tokens.append(Token("td_close", "td", -1, block=True, level=token.level + 1))
-            tokens.append(token)
-        state.tokens[first:] = tokens
-        return True
-
-    return whole
-
-
-def _cells(row: str) -> list[str]:
-    cells = [cell.strip() for cell in escapedSplit(row.strip())]
-    cells = cells[1:] if cells and not cells[0] else cells
-    return cells[:-1] if cells and not cells[-1] else cells
-
-
 # --- the whole row of tokens --------------------------------------------------------------------------------------
 
 
@@ -292,24 +257,6 @@ def _labels(state: StateCore) -> None:
             tokens.append(opening.copy(map=where))
             tokens.append(token.copy(map=where, content=line, children=[]))
     state.tokens = tokens
-
-
-def _every_note(state: StateCore) -> None:
-    """A note that no mark in the text refers to stands below the others; so does each but the last of one label."""
-    notes = state.env.get("footnotes")
-    if not notes:
-        return
-    listed: dict[int, dict[str, object]] = notes.setdefault("list", {})
-    used = {note.get("label") for note in listed.values()}
-    last = {token.meta["label"]: token for token in state.tokens if token.type == "footnote_reference_open"}
-    for place, token in enumerate(state.tokens):
-        if token.type != "footnote_reference_open":
-            continue
-        label = token.meta["label"]
-        if token is not last[label]:
-            label = token.meta["label"] = f"{label} {place}"  # a label of the text's own holds no blank
-        if label not in used:
-            listed[len(listed)] = {"label": label, "count": 0}
 
 
 def _callouts(state: StateCore) -> None:
