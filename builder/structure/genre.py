@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from builder.model import Credit, Issuance
 from builder.model.document import Genre
@@ -38,6 +39,7 @@ def genre(
     return "post" if post else "text"
 
 
+@lru_cache(maxsize=1024)  # the same few names stand in the headers of an archive
 def is_medium(name: str) -> bool:
     """Whether a name is that of a newspaper, site or station.
 

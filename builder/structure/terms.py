@@ -105,17 +105,16 @@ def terms(plain: str, people: Sequence[str]) -> tuple[tuple[str, int], ...]:
     read = simplified(plain)
     scored = _phrases(rjieba.cut(read))
     congresses = _CONGRESS.findall(read) if "党的" in read or "届" in read or "全国两会" in read else ()
-    for phrase, count in Counter((*_QUOTED.findall(read), *congresses)).items():
-        if phrase not in _GENERIC:
-            scored[phrase] = (count, 3.0)
+    if named := (*_QUOTED.findall(read), *congresses):
+        scored |= {phrase: (count, 3.0) for phrase, count in Counter(named).items() if phrase not in _GENERIC}
     title = read[: max(read.find("\n"), 0)]
-    named = simplified(" ".join(people))
+    barred = simplified(" ".join(people))
     together = "\n".join(scored)
-    heads = [head for name in named.split() if (head := name[:2]) in together]
+    heads = [head for name in barred.split() if (head := name[:2]) in together]
     ranked = sorted(
         (-count * weight - (2.0 if phrase in title else 0.0), place, phrase, count)
         for place, (phrase, (count, weight)) in enumerate(scored.items())
-        if phrase not in named and not (heads and any(head in phrase for head in heads))
+        if phrase not in barred and not (heads and any(head in phrase for head in heads))
     )
     return tuple((as_printed(phrase, read, plain), count) for _, _, phrase, count in ranked[:MOST])
 
