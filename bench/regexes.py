@@ -32,6 +32,7 @@ from types import FrameType, ModuleType
 from typing import Any
 
 import builder
+from builder.model.late import Late
 
 PACKAGE = Path(builder.__file__).resolve().parent
 LENGTHS = (1_000, 4_000, 16_000, 64_000, 256_000, 1_000_000)
@@ -66,7 +67,7 @@ def patterns() -> list[Found]:
     for module in every:
         short = module.__name__.removeprefix("builder.")
         held = [(name, one) for name, value in vars(module).items() for one in _held(value)]
-        own = ((name, one) for name, one in held if vars(module).get(name) is one)
+        own = ((name, one) for name, one in held if _whole(vars(module).get(name)) == one)
         methods = {id(one): uses.get((module.__name__, name), set()) for name, one in own}
         spelt = _spelt(module)
         for name, one, used in chain(((name, one, methods.get(id(one), set())) for name, one in held), spelt):
@@ -82,8 +83,14 @@ def _as_text(pattern: re.Pattern[Any]) -> re.Pattern[str]:
     return pattern
 
 
+def _whole(value: object) -> object:
+    """A pattern that waits to be compiled, compiled; anything else as it is."""
+    return value.compiled() if isinstance(value, Late) else value
+
+
 def _held(value: object, depth: int = 4) -> Iterator[re.Pattern[Any]]:
     """The patterns that a value of a module is or holds."""
+    value = _whole(value)
     if isinstance(value, re.Pattern):
         yield value
     elif depth and isinstance(value, Mapping):

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from builder.model import Change, Date, apply, compose, revert, sort_key
+from builder.model.late import late
 
 TROUBLE = "天地 　\x00\ufeffa，。(zhǎng)?"
 
@@ -64,3 +67,16 @@ def test_dates_sort_by_what_is_known_and_the_undated_come_last() -> None:
     ordered = [date("2021"), date("2022-04-06?"), date("2022-07"), date("2022-07-16", "16:08:42"), date("XXXX-06-20")]
     assert sorted(sorted(ordered, key=repr), key=sort_key) == ordered
     assert sort_key(None) > sort_key(ordered[3])
+
+
+def test_a_late_pattern_is_compiled_when_it_is_used(monkeypatch: pytest.MonkeyPatch) -> None:
+    made: list[str] = []
+    real = re.compile
+    monkeypatch.setattr(re, "compile", lambda text, flags=0: made.append(text) or real(text, flags))
+    waiting, broken = late("(甲)|乙", re.M), late("(")
+    assert made == []
+    found = waiting.search("乙甲")
+    assert found and found[0] == "乙" and waiting.sub("丙", "甲丁") == "丙丁" and waiting.pattern == "(甲)|乙"
+    assert set(made) == {"(甲)|乙"}
+    with pytest.raises(re.error):
+        broken.search("")

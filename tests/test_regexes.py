@@ -17,6 +17,7 @@ HANGS = 4.0  # seconds for all attacks on one pattern, which take a tenth of one
 
 # Functions that make a pattern of what they are given. What makes each linear stands beside it.
 MADE = {
+    "model.late.compiled": "the pattern of a module, which is found there",
     "repair.header._place": "a value of the header, escaped, its blanks made free",
     "repair.script._classes": "one class of characters",
     "repair.shield._html": "the end of an element by name",

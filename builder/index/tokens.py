@@ -10,9 +10,9 @@ letters long and none is the beginning of another.
 
 from __future__ import annotations
 
-import re
+from builder.model.late import late
 
-_OTHER = re.compile("[^\u3400-\u4db5\u4e00-\u9fef]")  # hexagrams and late additions lie between and behind
+_OTHER = late("[^\u3400-\u4db5\u4e00-\u9fef]")  # hexagrams and late additions lie between and behind
 
 
 class _Letters(dict[str, str]):

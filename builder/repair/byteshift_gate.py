@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import islice, pairwise
 
+from builder.model.late import late
 from builder.repair.byteshift_bytes import ENDS, is_han, out_of_place, pair, simplified_only
 from builder.repair.byteshift_graph import LETTERS, SWALLOWED, UNKNOWN
 from builder.repair.byteshift_lexicon import simplified
@@ -19,15 +20,15 @@ from builder.repair.readings import in_gb2312
 
 # Not after ASCII, save punctuation, and not before it, save punctuation and readings. The class that is looked for
 # comes first, for then the pattern runs from one to the next.
-_MARK = re.compile(
+_MARK = late(
     rf"[{UNKNOWN}](?<![\x00-\x09\x0b-\x20\"-(*+\-.-9<-~][{UNKNOWN}])"
     rf"(?=\(?[{LETTERS}]{{1,7}}\)|[,;:!?]|[^\x00-\x7f])"
 )
-_ANNOTATION = re.compile(rf"[\u4e00-\u9fff]\([{LETTERS}]{{1,7}}\)")
+_ANNOTATION = late(rf"[\u4e00-\u9fff]\([{LETTERS}]{{1,7}}\)")
 _SYMBOLS = "①-⑩⑴-⒛㈠-㈩Ⅰ-Ⅻⅰ-ⅹぁ-んァ-ヶΑ-Ωα-ωА-я"
-_SYMBOL = re.compile(f"[{_SYMBOLS}]")
-_HAN = re.compile("[\u3400-\u9fff]")
-_KANA = re.compile("[ぁ-んァ-ヶ]")
+_SYMBOL = late(f"[{_SYMBOLS}]")
+_HAN = late("[\u3400-\u9fff]")
+_KANA = late("[ぁ-んァ-ヶ]")
 
 _LOOK = 12  # characters after a `?` that are looked at
 _NEAR = 4  # characters between two that are out of place and belong together

@@ -15,11 +15,11 @@ after the original character, or whatever stands behind a `?`, a line's end, a s
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field, replace
 from itertools import chain
 from typing import NamedTuple
 
+from builder.model.late import late
 from builder.repair.byteshift_bytes import (
     ENDS,
     LEADS,
@@ -62,8 +62,8 @@ _FREQUENT = 2  # of the kinds of hidden pairs, those that may follow another
 
 LETTERS = "a-zāáǎàēéěèīíǐìōóǒòūúǔùüǖǘǚǜńňǹḿêɑɡăĕĭŏŭ"
 UNKNOWN = "?\ufffd"
-SWALLOWED = re.compile(rf"[{UNKNOWN}]\(?([{LETTERS}]{{1,7}})\)")
-_READING = re.compile(rf"\(([{LETTERS}]{{1,7}})\)")
+SWALLOWED = late(rf"[{UNKNOWN}]\(?([{LETTERS}]{{1,7}})\)")
+_READING = late(rf"\(([{LETTERS}]{{1,7}})\)")
 _SECONDS = bytes((0xBB, 0xBA, 0xA1, 0xBF))  # of ；：！？, which share the first byte A3
 _NEVER_AFTER = ("、", "，", ",", ";", "；", ":", "：")  # marks that no real question mark stands before
 _EURO = "€"  # what a byte 80 shows: no pair begins with it

@@ -15,7 +15,6 @@ from __future__ import annotations
 
 import math
 import pkgutil
-import re
 import zlib
 from collections import Counter
 from dataclasses import dataclass, field
@@ -23,6 +22,7 @@ from functools import cache
 from typing import Any
 
 from builder.model import Vocabulary
+from builder.model.late import late
 from builder.script.t2s import engine
 
 LONGEST = 8  # characters of the longest phrase that is looked for
@@ -42,10 +42,10 @@ _LISTED = "、"
 _UNSEEN_CHARACTER = 3e-10  # the chance of a character that no list has
 _PIECES = range(2, 6)  # lengths of the document's pieces
 _GREATEST_PAGE = 40_000  # characters of a document that are read for its pieces
-_ANNOTATION = re.compile(r"\([a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüńňǹḿ]{1,7}\)")
-_WIDE_FORM = re.compile("[０-９Ａ-Ｚａ-ｚ]")
+_ANNOTATION = late(r"\([a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüńňǹḿ]{1,7}\)")
+_WIDE_FORM = late("[０-９Ａ-Ｚａ-ｚ]")
 _FEW_WIDE = 5  # so many may come from damage alone
-_STRETCH = re.compile("[\u4e00-\u9fff、]{2,}")
+_STRETCH = late("[\u4e00-\u9fff、]{2,}")
 
 _NONE: frozenset[str] = frozenset()
 _MARKS = {"，": -3.0, "。": -3.5, "、": -3.5, ",": -3.0, " ": -3.0, "\n": -2.5, "?": -8.0, "□": -4.0} | dict.fromkeys(

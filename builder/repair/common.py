@@ -7,11 +7,11 @@ of any running text, and a tenth of misread text).
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from functools import cache
 from itertools import chain
 
+from builder.model.late import late
 from builder.script.t2s import engine
 
 _FREQUENT = (
@@ -65,7 +65,7 @@ def rare(character: str) -> bool:
     return character not in COMMON and ("\u3400" <= character < "\u4dc0" or "\u4e00" <= character < "\ua000")
 
 
-_HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
+_HAN = late("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
 
 
 def quality(text: str) -> float:

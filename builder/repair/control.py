@@ -11,10 +11,10 @@ separators become newlines, form feed a newline or nothing: there the line ends.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from builder.model import Change, RuleNote
+from builder.model.late import late
 from builder.repair.draft import Draft, Rule
 from builder.repair.uncommon import uncommon
 
@@ -29,15 +29,15 @@ NOTE = RuleNote(
     True,
 )
 
-_INVISIBLE = re.compile(
+_INVISIBLE = late(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
     "\ufdd0-\ufdef\ufffe\uffff]+"
 )
-_JOINERS = re.compile("[\u200c\u200d]+")
-_DIRECTIONS = re.compile("[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]+")
-_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdcf\ufe70-\ufefc]")
-_ALONE = re.compile("[\x00-\x7f\u2000-\u218f\u2200-\u25ff\u3000-\u9fff\uf900-\ufaff\ufe10-\ufe6f\uff00-\uffef]")
-_LINE = re.compile("[\x0b\x0c\u2028\u2029]")
+_JOINERS = late("[\u200c\u200d]+")
+_DIRECTIONS = late("[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]+")
+_RIGHT_TO_LEFT = late("[\u0590-\u08ff\ufb1d-\ufdcf\ufe70-\ufefc]")
+_ALONE = late("[\x00-\x7f\u2000-\u218f\u2200-\u25ff\u3000-\u9fff\uf900-\ufaff\ufe10-\ufe6f\uff00-\uffef]")
+_LINE = late("[\x0b\x0c\u2028\u2029]")
 
 
 def find(draft: Draft) -> Sequence[Change]:

@@ -6,10 +6,10 @@ sides; anywhere else `--` and `...` are what the writer typed.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from builder.model import Change, RuleNote
+from builder.model.late import late
 from builder.repair.classes import HAN
 from builder.repair.draft import Draft, Rule
 from builder.repair.halfwidth import flattened
@@ -26,7 +26,7 @@ NOTE = RuleNote(
     True,
 )
 
-_TYPED = re.compile(rf"(?<=[{HAN}”》），。])(?:-{{2,4}}|\.{{3,6}})(?=[{HAN}“《（])")
+_TYPED = late(rf"(?<=[{HAN}”》），。])(?:-{{2,4}}|\.{{3,6}})(?=[{HAN}“《（])")
 
 
 def find(draft: Draft) -> Sequence[Change]:

@@ -7,10 +7,10 @@ second of two half-width commas. Only where it is the document's habit or the do
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from builder.model import Change, RuleNote
+from builder.model.late import late
 from builder.repair.classes import CJK, HAN
 from builder.repair.draft import Draft, Rule
 from builder.repair.shield import guard
@@ -26,8 +26,8 @@ NOTE = RuleNote(
     True,
 )
 
-_DOUBLED = re.compile(rf"(?<=[{CJK}0-9A-Za-z%)]),{{1,3}}(?=[,，、。；：？！;](?:[{HAN}《“‘（【\s0-9A-Z]|$))")
-_GATE = re.compile(r",[,、。；]")
+_DOUBLED = late(rf"(?<=[{CJK}0-9A-Za-z%)]),{{1,3}}(?=[,，、。；：？！;](?:[{HAN}《“‘（【\s0-9A-Z]|$))")
+_GATE = late(r",[,、。；]")
 _HABIT = 3
 
 

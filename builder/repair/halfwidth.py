@@ -10,10 +10,10 @@ Kept: numbers, times (15:17:26), Latin words, URLs, code, link syntax, `1.` and 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from builder.model import Change, RuleNote
+from builder.model.late import late
 from builder.repair.classes import CJK, HAN
 from builder.repair.draft import Draft, Rule
 from builder.repair.shield import guard
@@ -30,15 +30,15 @@ NOTE = RuleNote(
 )
 
 _WIDE = {",": "，", ":": "：", ";": "；", "!": "！", "?": "？", "(": "（", ")": "）"}
-_GATE = re.compile(rf"[{HAN}][,;:!?(]")
-_HALF_COMMA = re.compile(rf"[,;](?<=[{HAN}”》）)%0-9].)(?=[{HAN}“《（0-9])")
-_FULL_COMMA = re.compile("[，；]")
-_FULL_STOP = re.compile("[。、]")
-_MARK = re.compile("[,;:!?]+")
-_BRACKETS = re.compile(r"\(([^()\n]{1,80})\)")
-_HAN = re.compile(f"[{HAN}]")
-_CJK = re.compile(f"[{CJK}]")
-_WORD = re.compile("[0-9A-Za-z]")
+_GATE = late(rf"[{HAN}][,;:!?(]")
+_HALF_COMMA = late(rf"[,;](?<=[{HAN}”》）)%0-9].)(?=[{HAN}“《（0-9])")
+_FULL_COMMA = late("[，；]")
+_FULL_STOP = late("[。、]")
+_MARK = late("[,;:!?]+")
+_BRACKETS = late(r"\(([^()\n]{1,80})\)")
+_HAN = late(f"[{HAN}]")
+_CJK = late(f"[{CJK}]")
+_WORD = late("[0-9A-Za-z]")
 _AFTER = " \t\r\n\u3000(（“‘《"
 _LEAST = 3
 

@@ -6,13 +6,12 @@ may quote a line of kana; a Japanese one has kana everywhere.
 
 from __future__ import annotations
 
-import re
-
+from builder.model.late import late
 from builder.repair.classes import HAN, HANGUL, KANA
 from builder.repair.uncommon import uncommon
 
-_FOREIGN = re.compile(f"[{KANA}{HANGUL}]")
-_HAN = re.compile(f"[{HAN}]")
+_FOREIGN = late(f"[{KANA}{HANGUL}]")
+_HAN = late(f"[{HAN}]")
 
 
 def foreign(text: str) -> bool:

@@ -7,10 +7,10 @@ Kept: an ellipsis (six dots with no number behind), rules of dots, blanks to fil
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from builder.model import Change, RuleNote
+from builder.model.late import late
 from builder.repair.classes import HAN
 from builder.repair.draft import Draft, Rule
 from builder.repair.shield import guard
@@ -26,10 +26,8 @@ NOTE = RuleNote(
     True,
 )
 
-_GATE = re.compile(r"\.\.\.|…|．．|···|・・|\. \.|· ·")
-_LEADER = re.compile(
-    rf"(?<=[{HAN}0-9A-Za-z）)》”])[.．·…‥・ \t\u3000]{{3,400}}(?=[（(]?\d{{1,4}}[)）]?[ \t]*(?:[\r\n]|$))"
-)
+_GATE = late(r"\.\.\.|…|．．|···|・・|\. \.|· ·")
+_LEADER = late(rf"(?<=[{HAN}0-9A-Za-z）)》”])[.．·…‥・ \t\u3000]{{3,400}}(?=[（(]?\d{{1,4}}[)）]?[ \t]*(?:[\r\n]|$))")
 _LEAST = 2
 
 

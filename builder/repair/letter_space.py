@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from builder.model import Change, RuleNote
+from builder.model.late import late
 from builder.repair.classes import HAN
 from builder.repair.draft import Draft, Rule
 from builder.repair.shield import guard
@@ -30,12 +31,12 @@ NOTE = RuleNote(
 )
 
 _MARKS = "，。、；：！？,;:!?“”‘’（）()《》"
-_GATE = re.compile(rf" (?<=[{HAN}] )[{HAN}] [{HAN}] [{HAN}] [{HAN}]")
-_RUN = re.compile(rf"[{HAN}0-9{_MARKS}](?: ?[{HAN}0-9{_MARKS}])+")
-_SPACE = re.compile(rf"(?<=[{HAN}0-9{_MARKS}]) (?=[{HAN}0-9{_MARKS}])")
-_TIGHT = re.compile(rf"[{HAN}](?=[{HAN}])")
-_RUNNING = re.compile("[，。、；：,;:的是在了和为為有与與及不对對这這我他她]")
-_NUMERALS = re.compile(
+_GATE = late(rf" (?<=[{HAN}] )[{HAN}] [{HAN}] [{HAN}] [{HAN}]")
+_RUN = late(rf"[{HAN}0-9{_MARKS}](?: ?[{HAN}0-9{_MARKS}])+")
+_SPACE = late(rf"(?<=[{HAN}0-9{_MARKS}]) (?=[{HAN}0-9{_MARKS}])")
+_TIGHT = late(rf"[{HAN}](?=[{HAN}])")
+_RUNNING = late("[，。、；：,;:的是在了和为為有与與及不对對这這我他她]")
+_NUMERALS = late(
     "[一二三四五六七八九十百0-9甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉戌亥东南西北中東上下左右日月火水木金土]+"
 )
 _LEAST = 6

@@ -6,10 +6,10 @@ other languages they stay, for there they may be what the text is about.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from builder.model import Change, RuleNote
+from builder.model.late import late
 from builder.repair.classes import CJK
 from builder.repair.draft import Draft, Rule
 from builder.repair.shield import guard
@@ -28,11 +28,11 @@ NOTE = RuleNote(
 _CODE = r"\\?[xX]0[dD]\\?[xX]0[aA]"
 _ENDS = r"。！？；：…”』」）】"
 # Two in a row, one behind the end of a sentence, or a spreadsheet's: a single one amid a sentence may be spoken of.
-_CODES = re.compile(
+_CODES = late(
     rf"(?<=[{CJK}])[ \t]{{0,8}}(?:(?:{_CODE}){{2,40}}|(?<=[{_ENDS}]){_CODE}|(?:_x000[dD]_){{1,40}})[ \t]{{0,8}}"
     rf"|(?:(?:{_CODE}){{2,40}}|(?:_x000[dD]_){{1,40}})(?=[{CJK}])"
 )
-_GATE = re.compile(r"[xX]0[dD]\\?[xX]0[aA]|_x000[dD]_")
+_GATE = late(r"[xX]0[dD]\\?[xX]0[aA]|_x000[dD]_")
 
 
 def find(draft: Draft) -> Sequence[Change]:

@@ -7,11 +7,11 @@ Kept: a line of dots or brackets; code and tables; the first line, which has not
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from itertools import pairwise
 
 from builder.model import Change, RuleNote
+from builder.model.late import late
 from builder.repair.classes import HAN
 from builder.repair.draft import Draft, Rule
 from builder.repair.lines import lines
@@ -27,10 +27,10 @@ NOTE = RuleNote(
     True,
 )
 
-_GATE = re.compile(rf"[\r\n][ \t\u3000]*[，。、；,;：！？](?:[{HAN}0-9A-Za-z“《‘（]|\s)")
-_STARTS = re.compile(rf"[，。、；,;：！？](?:[{HAN}0-9A-Za-z“《‘（]|$)")
-_WHOLE = re.compile("[。！？!?：:，,、；;]$")
-_TEXT = re.compile(f"[{HAN}0-9A-Za-z”’）)》]$")
+_GATE = late(rf"[\r\n][ \t\u3000]*[，。、；,;：！？](?:[{HAN}0-9A-Za-z“《‘（]|\s)")
+_STARTS = late(rf"[，。、；,;：！？](?:[{HAN}0-9A-Za-z“《‘（]|$)")
+_WHOLE = late("[。！？!?：:，,、；;]$")
+_TEXT = late(f"[{HAN}0-9A-Za-z”’）)》]$")
 
 
 def find(draft: Draft) -> Sequence[Change]:

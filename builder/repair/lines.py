@@ -6,17 +6,17 @@ them changes them.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from builder.model.late import late
 from builder.repair.draft import Draft
 from builder.repair.shield import guard
 
-_LINE = re.compile(r"([^\r\n]*)(\r\n|\r|\n|\Z)")
+_LINE = late(r"([^\r\n]*)(\r\n|\r|\n|\Z)")
 _NUMERALS = "一二三四五六七八九十"
-_BEGINS = re.compile(
+_BEGINS = late(
     rf"第[{_NUMERALS}百千零〇0-9 ]{{1,7}}[条條款](?![的规規第款项項、，,和至到所中之])"
     rf"|第[{_NUMERALS}百千零〇0-9 ]{{1,7}}[章节節编編篇卷回](?![的规規第、，,和至到所中之])"
     rf"|[{_NUMERALS}]{{1,3}}[、.．:：]|[（(][{_NUMERALS}0-9]{{1,3}}[）)]|[0-9]{{1,3}}[、.．)）](?![0-9])"
@@ -34,16 +34,16 @@ _BEGINS = re.compile(
     r"|\d{4}[-/.]\d{1,2}[-/.]\d{1,2}"
 )
 _END_MARKS = frozenset("。！？!?…；;：:”’」』）)》〉】]—~～|｜>＞.")
-_BYLINE = re.compile(
+_BYLINE = late(
     r"(?:[记記]者|通[讯訊][员員]|[编編][辑輯]|[摄攝]影|供稿|文/[图圖]|[图圖])[ \u3000:：/丨@].{1,24}$|[-=_*#]{3}$"
 )
-_COMMAS = re.compile("[，,。；;]")
-_LAW = re.compile("应当|應當|不得|予以")
-_KIND = re.compile(
+_COMMAS = late("[，,。；;]")
+_LAW = late("应当|應當|不得|予以")
+_KIND = late(
     rf"第[{_NUMERALS}百千零〇0-9]{{1,7}}[条條]|[（(][{_NUMERALS}0-9]{{1,3}}[）)]|[{_NUMERALS}0-9]{{1,3}}[、.．]"
 )
 _KINDS = str.maketrans("條）)(.．", "条（（（、、")
-_HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff]")
+_HAN = late("[\u3400-\u4dbf\u4e00-\u9fff]")
 
 
 class Line(NamedTuple):

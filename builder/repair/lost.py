@@ -13,6 +13,7 @@ import re
 from collections.abc import Sequence
 
 from builder.model import Change, RuleNote
+from builder.model.late import late
 from builder.repair.draft import Draft, Rule
 from builder.repair.mojibake import about
 from builder.repair.shield import guard
@@ -30,10 +31,10 @@ NOTE = RuleNote(
 )
 
 _SIGNS = ("\ufffd", "锟", "烫烫烫", "屯屯屯")
-_LOST = re.compile(
+_LOST = late(
     "\ufffd+|(?:[拷斤]{0,2}(?:锟斤拷)+[锟斤]{0,2})|(?<![好真太很水汤锅手火吃喝别])(?:烫{3,}|屯{3,})+(?![！!的水手])"
 )
-_QUOTED = re.compile(r"[“\"'‘「『《（(【`][^“”\"'‘’「」『』《》（）()【】`\n]{0,3}$")
+_QUOTED = late(r"[“\"'‘「『《（(【`][^“”\"'‘’「」『』《》（）()【】`\n]{0,3}$")
 
 
 def find(draft: Draft) -> Sequence[Change]:

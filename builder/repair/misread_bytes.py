@@ -9,9 +9,9 @@ Doubt: a run too short to score (fewer than two Han characters) stays as it is.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from builder.model.late import late
 from builder.repair.classes import KANA
 from builder.repair.common import quality
 
@@ -20,13 +20,13 @@ _BYTE = {c: c.encode("cp1252") for c in _WINDOWS} | {chr(b): bytes((b,)) for b i
 _BOTH = "ŒœŠšŸŽžƒˆ˜"  # a byte of Windows-1252, and also two bytes of UTF-8
 _PAIRS = {c: b for c, b in _BYTE.items() if c not in _BOTH}
 _HIGH = "\x80-\u07ff" + _WINDOWS
-LATIN = re.compile(rf"[{_HIGH}]+(?:[ -~]{{1,24}}[{_HIGH}]+)*[@-~]?")
-_TIGHT = re.compile(rf"[{_HIGH}]+")
-_ONE_BYTE = re.compile("[\x80-\xff]")
-_WIDE = re.compile(r"[^\x00-\x7f]+")
-_KANA = re.compile(f"[{KANA}]")
-_HAN = re.compile("[\u4e00-\u9fff]")
-_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\ufffd\ue000-\uf8ff]")
+LATIN = late(rf"[{_HIGH}]+(?:[ -~]{{1,24}}[{_HIGH}]+)*[@-~]?")
+_TIGHT = late(rf"[{_HIGH}]+")
+_ONE_BYTE = late("[\x80-\xff]")
+_WIDE = late(r"[^\x00-\x7f]+")
+_KANA = late(f"[{KANA}]")
+_HAN = late("[\u4e00-\u9fff]")
+_CONTROL = late("[\x00-\x1f\x7f-\x9f\ufffd\ue000-\uf8ff]")
 _CODES = ("utf-8", "gb18030", "big5hkscs")
 
 

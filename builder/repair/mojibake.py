@@ -16,6 +16,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 
 from builder.model import Change, RuleNote, apply, compose
+from builder.model.late import late
 from builder.repair.common import COMMON, ranges, rare
 from builder.repair.draft import Draft, Rule
 from builder.repair.misread_bytes import latin, swapped
@@ -36,11 +37,11 @@ NOTE = RuleNote(
 
 _LEADS = frozenset(bytes((a, b)).decode("gbk", "ignore") for a in range(0xE4, 0xEA) for b in range(0x80, 0xC0)) - {""}
 _MARKS = "锛銆鈥"  # what Chinese punctuation begins with when its UTF-8 is read as GBK
-_SUSPECT = re.compile(f"[^\x00-\u33ff\u4dc0-\u4dff\ua000-\udfff\ue766-\uffff{ranges(COMMON - _LEADS)}]")
-_LATIN = re.compile("[\x80-\xb6\xb8-\xff][\x80-\u07ff€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]")
-_KANA = re.compile("[\u3041-\u3096\u30a1-\u30fa][\u4e00-\u9fff\u3041-\u3096\u30a1-\u30fa\u3400-\u9fff]")
-_LINE = re.compile(r"[^\r\n]+")
-_ABOUT = re.compile(
+_SUSPECT = late(f"[^\x00-\u33ff\u4dc0-\u4dff\ua000-\udfff\ue766-\uffff{ranges(COMMON - _LEADS)}]")
+_LATIN = late("[\x80-\xb6\xb8-\xff][\x80-\u07ff€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]")
+_KANA = late("[\u3041-\u3096\u30a1-\u30fa][\u4e00-\u9fff\u3041-\u3096\u30a1-\u30fa\u3400-\u9fff]")
+_LINE = late(r"[^\r\n]+")
+_ABOUT = late(
     r"乱码|亂碼|锟斤拷|烫烫烫|字符编码|字元編碼|字符集|字元集|mojibake|unicode|U\+FFFD|GBK|GB2312|GB18030|Big5|utf-?8",
     re.IGNORECASE,
 )

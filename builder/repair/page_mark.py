@@ -13,6 +13,7 @@ import re
 from collections.abc import Sequence
 
 from builder.model import Change, RuleNote
+from builder.model.late import late
 from builder.repair.draft import Draft, Rule
 from builder.repair.lines import Line, blank_share, lines
 
@@ -28,13 +29,11 @@ NOTE = RuleNote(
 )
 
 _DASH = "—–―－‐‑\\-"
-_MARK = re.compile(
+_MARK = late(
     rf"[{_DASH}~·]{{1,2}}[ \t]?(\d{{1,4}})[ \t]?[{_DASH}~·]{{1,2}}"
     r"|第[ \t]?(\d{1,4})[ \t]?[页頁](?:[ \t/，,]{0,3}共[ \t]?\d{1,4}[ \t]?[页頁])?"
 )
-_GATE = re.compile(
-    rf"^[ \t\u3000]*(?:[{_DASH}~·]{{1,2}}[ \t]?\d{{1,4}}[ \t]?[{_DASH}~·]|第[ \t]?\d+[ \t]?[页頁])", re.M
-)
+_GATE = late(rf"^[ \t\u3000]*(?:[{_DASH}~·]{{1,2}}[ \t]?\d{{1,4}}[ \t]?[{_DASH}~·]|第[ \t]?\d+[ \t]?[页頁])", re.M)
 
 
 def find(draft: Draft) -> Sequence[Change]:

@@ -16,6 +16,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from builder.model import Change, RuleNote
+from builder.model.late import late
 from builder.repair.classes import HAN
 from builder.repair.draft import Draft, Rule
 from builder.repair.readings import in_gb2312, is_reading
@@ -34,8 +35,8 @@ NOTE = RuleNote(
 )
 
 _LETTERS = "a-zāáǎàēéěèīíǐìōóǒòūúǔùüǖǘǚǜńňǹḿêɑɡăĕĭŏŭ"
-_ANNOTATION = re.compile(rf"[(（](?<=[{HAN}].)([{_LETTERS}]{{1,7}})[)）]")
-_HAN = re.compile(f"[{HAN}]")
+_ANNOTATION = late(rf"[(（](?<=[{HAN}].)([{_LETTERS}]{{1,7}})[)）]")
+_HAN = late(f"[{HAN}]")
 _LEAST_DENSE = 120  # characters of Han text to one annotation: the sparsest page seen has 56
 _LEAST_FOREIGN = 0.8  # share of annotated characters outside GB 2312: on every page seen it is 1
 

@@ -13,22 +13,23 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from builder.model.late import late
 from builder.model.source import Format
 from builder.repair.draft import Draft
 
 Span = tuple[int, int]
 
-_URL = re.compile(r"(?:(?:https?|ftp|file)://|www\.)[!-;=?-_a-z~]+", re.IGNORECASE)
-_EMAIL = re.compile(r"(?<![A-Za-z0-9._+-])[A-Za-z0-9._+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,8}")
-_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,30});")
-_TAG = re.compile(r"</?[a-zA-Z][^<>]*>|<![^<>]*>")
-_RAW = re.compile(r"<(pre|code|script|style|textarea|svg|math)\b", re.IGNORECASE)
-_COMMENT = re.compile(r"<!--")
-_FENCE = re.compile(r"^[ \t>]{0,12}(`{3,}|~{3,})([^\r\n]*)", re.MULTILINE)
-_TICKS = re.compile(r"`+")
-_BLANK = re.compile(r"\n[ \t\r]*\n")
-_TARGET = re.compile(r"\]\([^()\n]{0,2000}(?:\([^()\n]{0,500}\)[^()\n]{0,500}){0,4}\)")
-_DEFINITION = re.compile(r"^ {0,3}\[[^\]\n]{1,200}\]:[^\n]*", re.MULTILINE)
+_URL = late(r"(?:(?:https?|ftp|file)://|www\.)[!-;=?-_a-z~]+", re.IGNORECASE)
+_EMAIL = late(r"(?<![A-Za-z0-9._+-])[A-Za-z0-9._+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,8}")
+_ENTITY = late(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,30});")
+_TAG = late(r"</?[a-zA-Z][^<>]*>|<![^<>]*>")
+_RAW = late(r"<(pre|code|script|style|textarea|svg|math)\b", re.IGNORECASE)
+_COMMENT = late(r"<!--")
+_FENCE = late(r"^[ \t>]{0,12}(`{3,}|~{3,})([^\r\n]*)", re.MULTILINE)
+_TICKS = late(r"`+")
+_BLANK = late(r"\n[ \t\r]*\n")
+_TARGET = late(r"\]\([^()\n]{0,2000}(?:\([^()\n]{0,500}\)[^()\n]{0,500}){0,4}\)")
+_DEFINITION = late(r"^ {0,3}\[[^\]\n]{1,200}\]:[^\n]*", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)

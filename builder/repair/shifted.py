@@ -10,10 +10,10 @@ Kept: real question marks. The search runs on mirror pages, and elsewhere only w
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from builder.model import Change, RuleNote
+from builder.model.late import late
 from builder.repair import byteshift
 from builder.repair.draft import Draft, Rule
 from builder.repair.shield import guard
@@ -34,7 +34,7 @@ LOST = "□"
 
 _LOST_RUN = f"{NOTE.name}+lost"
 _LETTERS = "a-zāáǎàēéěèīíǐìōóǒòūúǔùüǖǘǚǜńňǹḿ"
-_PLAIN = re.compile(
+_PLAIN = late(
     rf"[\u3400-\u9fff][?]\(?[{_LETTERS}]{{1,7}}\)|[?][;；][?\u3400-\u9fff][^\s?]{{0,30}}[?⑾]|[\u3400-\u9fff]⑾"
 )
 

@@ -9,10 +9,10 @@ Kept: spaces between the halves of a title (确保安全 坚决防范), in names
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from builder.model import Change, RuleNote
+from builder.model.late import late
 from builder.repair.classes import HAN
 from builder.repair.draft import Draft, Rule
 from builder.repair.shield import guard
@@ -29,11 +29,9 @@ NOTE = RuleNote(
     True,
 )
 
-_BEFORE_MARK = re.compile(
-    rf" (?:(?<=[{HAN}”》）] )(?=[，。、；：！？）》”](?:[{HAN}\r\n“《（]|$))|(?<=[（《“] )(?=[{HAN}]))"
-)
-_BETWEEN = re.compile(rf" (?<=[{HAN}] )(?=[{HAN}])")
-_SENTENCE = re.compile(r"[，,。；;]")
+_BEFORE_MARK = late(rf" (?:(?<=[{HAN}”》）] )(?=[，。、；：！？）》”](?:[{HAN}\r\n“《（]|$))|(?<=[（《“] )(?=[{HAN}]))")
+_BETWEEN = late(rf" (?<=[{HAN}] )(?=[{HAN}])")
+_SENTENCE = late(r"[，,。；;]")
 _HABIT = 3
 _MOST = 400  # a text with more spaces between Han characters sets its words apart by them
 

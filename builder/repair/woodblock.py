@@ -9,11 +9,11 @@ Kept: variant characters, the notes in their brackets, the bar between their col
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 
 from builder.model import Change, RuleNote
+from builder.model.late import late
 from builder.repair.draft import Draft, Rule
 
 NOTE = RuleNote(
@@ -28,9 +28,9 @@ NOTE = RuleNote(
 )
 
 # Marks that stand together are one; a line begins after a line end or a mark, but not between two of them.
-_LINE = re.compile(r"(?:(?<![^\r\n])|(?<=¶)(?=[^\r\n¶]))([^\r\n¶]*+)¶++(\r\n|\r|\n|\Z)")
-_PAGE = re.compile(r"<pb:[^<>\n]{1,80}>")
-_NOTE = re.compile(r"[(（]([^()（）/]{0,200})/?([^()（）]{0,200})[)）]")
+_LINE = late(r"(?:(?<![^\r\n])|(?<=¶)(?=[^\r\n¶]))([^\r\n¶]*+)¶++(\r\n|\r|\n|\Z)")
+_PAGE = late(r"<pb:[^<>\n]{1,80}>")
+_NOTE = late(r"[(（]([^()（）/]{0,200})/?([^()（）]{0,200})[)）]")
 _LEAST = 3
 
 

@@ -25,6 +25,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from builder.model import Change, RuleNote
+from builder.model.late import late
 from builder.repair.classes import HAN
 from builder.repair.draft import Draft, Rule
 from builder.repair.lines import Line, glue, lines
@@ -42,21 +43,21 @@ NOTE = RuleNote(
 )
 
 _RUNS_ON = rf"[{HAN}，、,0-9A-Za-z》”）)]"
-_GATE = re.compile(
+_GATE = late(
     rf"[\r\n](?:(?<={_RUNS_ON}.)|(?<={_RUNS_ON}[ \t\u3000\r].)|(?<={_RUNS_ON}[ \t\u3000]{{2}}.))"
     rf"\s*[{HAN}《“（(0-9A-Za-z]",
     re.DOTALL,
 )
-_FULL_STOP = re.compile("[。！？!?；;…]")
-_COMMA_END = re.compile("[，,、]$")
-_OPEN_END = re.compile("[的和与與及在对對把被将將为為以从從向由并並或使让讓《“（(]$")
-_NO_START = re.compile("[的们們了着著等或和与與及并並]")
-_PARTICLE = re.compile("[的和与與及等]")
-_WEAK_END = re.compile("(?<![。！？!?…])[》”）)]$")
-_WORD = re.compile(r"[!-~]{2,}")
+_FULL_STOP = late("[。！？!?；;…]")
+_COMMA_END = late("[，,、]$")
+_OPEN_END = late("[的和与與及在对對把被将將为為以从從向由并並或使让讓《“（(]$")
+_NO_START = late("[的们們了着著等或和与與及并並]")
+_PARTICLE = late("[的和与與及等]")
+_WEAK_END = late("(?<![。！？!?…])[》”）)]$")
+_WORD = late(r"[!-~]{2,}")
 _PAIRS = (("《", "》"), ("“", "”"), ("（", "）"), ("「", "」"))
-_SPACED = re.compile(rf"[{HAN}] [0-9A-Za-z]|[0-9A-Za-z] [{HAN}]")
-_TIGHT = re.compile(rf"[{HAN}][0-9A-Za-z]|[0-9A-Za-z][{HAN}]")
+_SPACED = late(rf"[{HAN}] [0-9A-Za-z]|[0-9A-Za-z] [{HAN}]")
+_TIGHT = late(rf"[{HAN}][0-9A-Za-z]|[0-9A-Za-z][{HAN}]")
 
 
 def find(draft: Draft) -> Sequence[Change]:

@@ -21,6 +21,7 @@ from dataclasses import dataclass
 
 from builder.model import Credit
 from builder.model.document import Role
+from builder.model.late import late
 from builder.structure.layout import Line, words
 from builder.structure.names.tables import DOUBLE_SURNAMES, RARE_SURNAMES, SURNAMES
 
@@ -41,15 +42,15 @@ _BEFORE = (
     r"执行|文字|图片|摄影|视频|美术|版面|数字|[\u4e00-\u9fff]{2,6}(?:融媒体中心|融媒体|融媒|全媒体|日报|晚报|"
     r"晨报|商报|时报|报社|电视台|客户端))"
 )
-_ROLE = re.compile(
+_ROLE = late(
     rf"(?:{_BEFORE} ?){{0,3}}(?P<role>"
     + "|".join(sorted(_ROLES, key=len, reverse=True))
     + r")(?:人)?(?P<sep> {0,2}[：:/] {0,2}| {1,3}|(?<=记者|讯员|习生)(?=[\u4e00-\u9fff]{2,4}(?:[ 、，/；）】]|$)))"
 )
-_FROM = re.compile(r"^根据(?:录音|讲话|记录|录像)整理[，；]? {0,2}")
-_REPORTS = re.compile(r" {0,2}(?:(?<= )[\u4e00-\u9fff]{2,4})?(?:综合|摄影|整理)?报道$")
-_PHOTOGRAPHS = re.compile(r" (?:摄|摄影|供图)$")
-_JOIN = re.compile(r"[ \u3000\xa0、，,/；;和|&]+")
+_FROM = late(r"^根据(?:录音|讲话|记录|录像)整理[，；]? {0,2}")
+_REPORTS = late(r" {0,2}(?:(?<= )[\u4e00-\u9fff]{2,4})?(?:综合|摄影|整理)?报道$")
+_PHOTOGRAPHS = late(r" (?:摄|摄影|供图)$")
+_JOIN = late(r"[ \u3000\xa0、，,/；;和|&]+")
 _SURNAMES = (
     SURNAMES
     | RARE_SURNAMES
@@ -60,34 +61,34 @@ _SURNAMES = (
     )
 )
 _COMPOUND = (*sorted(DOUBLE_SURNAMES), "歐陽", "司馬", "諸葛", "東方", "尉遲", "公孫")
-_NAME = re.compile(
+_NAME = late(
     r"[\u4e00-\u9fff\u3400-\u4dbf]{2,4}|[\u4e00-\u9fff]{1,8}(?:·[\u4e00-\u9fff]{1,8}){1,3}|"
     r"□?[\u4e00-\u9fff]{1,2}□?[\u4e00-\u9fff]?"
 )
-_OFFICE = re.compile(
+_OFFICE = late(
     r"[\u4e00-\u9fff]{2,16}(?:局|厅|部|委|办|院|站|队|社|台|报|网|中心|公司|大队|支队|小组|学校|大学|政府|办公室)$"
 )
-_LATIN = re.compile(r"[A-Z][A-Za-z.'-]{0,20}(?: [A-Z][A-Za-z.'-]{0,20}){0,3}")
+_LATIN = late(r"[A-Z][A-Za-z.'-]{0,20}(?: [A-Z][A-Za-z.'-]{0,20}){0,3}")
 _NEVER_NAMES = words("手记 观察 调查 推荐 部落 协会 之家 家园 札记 连线 寄语 评论 漫谈 感言")
 _NOT_NAMES = words(
     "报道 摄影报道 摄影 摄 文 图 文图 图文 整理 编辑 综合 讯 电 采写 采访 通讯员 记者 获悉 了解 从 今日 昨日 "
     "近日 发自 提供"
 )
-_LEAD = re.compile(r"^(?P<paper>[^，。；：！？]{0,14}?)[（【〔](?P<by>[^（）【】]{2,60})[）】〕]")
-_BARE_LEAD = re.compile(
+_LEAD = late(r"^(?P<paper>[^，。；：！？]{0,14}?)[（【〔](?P<by>[^（）【】]{2,60})[）】〕]")
+_BARE_LEAD = late(
     r"^(?:本报|本台|本网)?讯 {1,3}(?P<by>(?:本报|全媒体|见习|实习|特约|首席)?记者[^，。；]{2,30}?) "
     r"{0,2}(?:报道|摄影报道)[：:，]?"
 )
-_END = re.compile(
+_END = late(
     r"(?:(?<=[。！？”」』）…])|^) {0,4}(?P<open>[（(【〔]?) {0,2}(?P<by>[^。！？（）【】]{4,60}?) "
     r"{0,2}[）)】〕]?[。 ]{0,2}$"
 )
-_AGENCY = re.compile(
+_AGENCY = late(
     r"[（【〔](?:[\u4e00-\u9fff]{2,4}社|本报)?记者(?P<by>[\u4e00-\u9fff]{2,4}?)(?:[/ "
     r"](?P<place>[\u4e00-\u9fff]{2,4})(?:综合)?报[导道]"
     r"|(?P<city>[\u4e00-\u9fff]{2})(?:\d{1,2}月)?\d{1,2}日(?:综合)?(?:外|专)?[电讯])[）】〕]"
 )
-_GATE = re.compile(
+_GATE = late(
     r"记者|通讯员|编辑|责编|播音|记录：|制作|审核|校对|译|整理：|签发|一审|初审|撰|供稿|摄|文/|图/|文：|作者|执笔|报道组|评论员"
 )
 _MARKS = " \u3000\xa0□■●○◎◆◇▲△★☆*·—–-【】（）()〔〕[]"

@@ -17,33 +17,33 @@ Doubts: a year that the text only remembers (2021年以来, 2020年底) is not t
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
 from builder.model import Config, Date, Header, Problem
 from builder.model.dates import DateKind
+from builder.model.late import late
 from builder.structure.articles import lead_end
 from builder.structure.dates import NO_STAMP, Stamp, days, find, read
 from builder.structure.fields import Field
 from builder.structure.issuance import dated_body
 from builder.structure.layout import Line
 
-_OWN_YEAR = re.compile(
+_OWN_YEAR = late(
     r"(?<![\d至到从自于—–-])(?P<year>(?:19|20)\d\d)年(?:度|全年)?(?P<after>[\u4e00-\u9fff]{0,10}?(?:工作|会议|"
     r"计划|任务|部署|度汛|防汛|汛期|春季|夏季|秋季|冬季|上半年|下半年|第[一二三四]季度|"
     r"[一二三四]季度|新年|春节|高考|活动))"
 )
-_ANY_YEAR = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)年(?!以来|底|末|前|之前|代)")
-_IN_FORCE = re.compile(
+_ANY_YEAR = late(r"(?<!\d)(?P<year>(?:19|20)\d\d)年(?!以来|底|末|前|之前|代)")
+_IN_FORCE = late(
     r"自(?P<date>(?:19|20)\d\d年\d{1,2}月\d{1,2}日|[一二][〇○零一二三四五六七八九]{3}年[一二三四五六七八九十]{"
     r"1,3}月[一二三四五六七八九十]{1,3}日)(?:零时)?起(?:正式)?(?:施行|实施|执行|生效)"
 )
-_DATED = re.compile(r"[\d年月]")
+_DATED = late(r"[\d年月]")
 _AROUND = " （）【】〔〕，·|/"
-_LUNAR = re.compile(r"(?:初[一二三四五六七八九十]|廿[一二三四五六七八九]?)")
-_BESIDE = re.compile(
+_LUNAR = late(r"(?:初[一二三四五六七八九十]|廿[一二三四五六七八九]?)")
+_BESIDE = late(
     r"^(?:星期|周)[一二三四五六日天](?:[ ，]{0,3}(?:[大中小暴]?[雨雪]|晴|阴|多云|大风|雾)[\u4e00-\u9fff]{0,3})?$"
     r"|^(?:[大中小暴]?[雨雪]|晴|阴|多云|大风|雾)[\u4e00-\u9fff]{0,3}$"
     r"|^(?:农历|壬|癸|甲|乙|丙|丁|戊|己|庚|辛)[\u4e00-\u9fff]{2,10}$"
@@ -52,11 +52,11 @@ _BESIDE = re.compile(
     r"|^(?:敬?立|谨?[志识撰]|重修|刻石?|作|写|记|印|改定|定稿)$"
 )
 _PASSED = ("通过", "修订", "修正", "批准", "公布", "发布", "修改")
-_TITLED = re.compile(r"[（(](?=[^（()）]{4,14}[）)]$)(?=[\d一二民])")
-_DELIVERED = re.compile(r"[—–-]{1,3} {0,2}(?=(?:\d{4}年|[一二][〇○零一二三四五六七八九]{3}年).{3,8}日?在)")
-_PURPOSE = re.compile(r"为(?:了)?[^，。：；]{2,44}，")
-_PATH_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
-_NAME_DATE = re.compile(
+_TITLED = late(r"[（(](?=[^（()）]{4,14}[）)]$)(?=[\d一二民])")
+_DELIVERED = late(r"[—–-]{1,3} {0,2}(?=(?:\d{4}年|[一二][〇○零一二三四五六七八九]{3}年).{3,8}日?在)")
+_PURPOSE = late(r"为(?:了)?[^，。：；]{2,44}，")
+_PATH_YEAR = late(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
+_NAME_DATE = late(
     r"(?<!\d)(?P<date>(?:19|20)\d\d([-_.])\d{1,2}\2\d{1,2}|(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|"
     r"3[01])|(?:19|20)\d\d年\d{1,2}月\d{1,2}日)(?!\d)"
 )

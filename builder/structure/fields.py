@@ -14,6 +14,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from builder.model.late import late
 from builder.structure.credits import read_names
 from builder.structure.dates import find
 from builder.structure.layout import Line, words
@@ -63,11 +64,9 @@ _SPACED = "|".join(
     " {0,4}".join(label) for label in sorted((label for label in _MEANING if len(label) > 1), key=len, reverse=True)
 )
 _SINGLE = "|".join(label for label in _MEANING if len(label) == 1)
-_SIGNED = re.compile(
-    rf"(?:【({_SPACED})】：?|(?<![\u4e00-\u9fff])({_SPACED}|{_SINGLE}) {{0,2}}[：】|丨]| {{0,2}}(发表于) )"
-)
-_SIGN = re.compile("[：】|丨]|发表于")
-_ACCOUNT = re.compile(
+_SIGNED = late(rf"(?:【({_SPACED})】：?|(?<![\u4e00-\u9fff])({_SPACED}|{_SINGLE}) {{0,2}}[：】|丨]| {{0,2}}(发表于) )")
+_SIGN = late("[：】|丨]|发表于")
+_ACCOUNT = late(
     r"(?:原创 {1,3})?(?:\S{2,20} {1,3}){0,2}(?P<name>\S{2,20}) {1,3}(?P<date>(?:19|"
     r"20)\d\d[-年/]\d{1,2}[-月/]\d{1,2}日?(?: {1,3}\d\d：\d\d)?)"
     r"(?: {1,3}发表于 ?\S{2,8})?"
@@ -79,15 +78,15 @@ _TABLE_LABELS = [
     for label in LABELS[meaning]
     if len(label) >= 4 or label in ("标题", "文号", "名称", "索引号", "有效性", "时效性")
 ]
-_TABLE = re.compile(
+_TABLE = late(
     r"(?:(?<=[ |])|^)("
     + "|".join(" {0,4}".join(label) for label in sorted(_TABLE_LABELS, key=len, reverse=True))
     + r")[：】]?[ |]+"
 )
-_TAIL = re.compile(r"[ |【](?:(?:我要评论|我来说两句|打印|关闭|收藏|纠错|大|中|小|字号|复制链接)[】 |]{0,9}){1,30}$")
+_TAIL = late(r"[ |【](?:(?:我要评论|我来说两句|打印|关闭|收藏|纠错|大|中|小|字号|复制链接)[】 |]{0,9}){1,30}$")
 _TRIM = " 　|丨/,，;；、。·•"
 _WEAK = words("时间 日期 发布 文 图 编 译 摄 名称 分类 栏目 评论 阅读 责任 打印")
-_SENTENCE = re.compile("[，。？！；：,?!]")
+_SENTENCE = late("[，。？！；：,?!]")
 _LONGEST = 160
 
 

@@ -14,6 +14,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 
+from builder.model.late import late
 from builder.structure.layout import Line, words
 
 _NAVIGATION = words(
@@ -86,9 +87,9 @@ _SHORT = (
                         r"(?:[ ，《].{0,24})?[）)]?")),
     ("placeholder", re.compile(r"\[标签[：:][^\]]{1,12}\]|〔标签：[^〕]{1,12}〕|[lh]r?>")),
 )  # fmt: skip
-_LONG = re.compile("版权|备案|©|浏览器|侵权|网安备")
-_LATIN = re.compile("[A-Za-z]")
-_LONG_LATIN = re.compile("ICP|Copyright|JavaScript|E-?MAIL|TEL", re.I)
+_LONG = late("版权|备案|©|浏览器|侵权|网安备")
+_LATIN = late("[A-Za-z]")
+_LONG_LATIN = late("ICP|Copyright|JavaScript|E-?MAIL|TEL", re.I)
 _CONTACTS = tuple(
     re.compile(pattern, re.I)
     for pattern in (
@@ -101,8 +102,8 @@ _CONTACTS = tuple(
         r"(?:Q ?Q|微信(?:号)?|网 ?址)[：: ]",
     )
 )
-_ASKS = re.compile(r"联系人|联 系 人|举报|报名|投诉|监督|征求意见")
-_SPAM = re.compile(
+_ASKS = late(r"联系人|联 系 人|举报|报名|投诉|监督|征求意见")
+_SPAM = late(
     r"娱乐城|百家乐|时时彩|六合彩|网上赌|赌博网|博彩|真人荷官|老虎机|皇冠(?:体育|足球|投注)|葡京|金沙(?:娱乐|"
     r"赌)|澳门(?:新葡京|威尼斯人|银河)|体育投注|彩票平台|"
     r"代开(?:发)?票|代办(?:证件|文凭)|办证(?:刻章)?|假证|无抵押贷|信用卡套现|刷单|代孕|"
@@ -110,17 +111,17 @@ _SPAM = re.compile(
     r"无码|在线)|久久(?:精品|久久)|av在线|"
     r"(?:约炮|援交|包养)|(?:ag|AG|bet|BET)\d{2,4}|亚博|威尼斯人|开云|华体会|米乐|乐鱼体育|九游|万博"
 )
-_STYLE = re.compile(
+_STYLE = late(
     r"(?:(?:[@.#]?[A-Za-z][\w.#:, >*-]{0,60}|\.{3}) {0,2}\{[^{}。！？]{0,600}[:：][^{}。！？]{0,600}\}\s{0,4}){1,60}"
 )
-_SCRIPT = re.compile(
+_SCRIPT = late(
     r"(?:var|function|document\.|window\.|\$\()[^\u4e00-\u9fff]{12,400}?(?:\}\)?;?|;)(?=\s|$|[\u4e00-\u9fff])"
 )
-_PLACEHOLDER = re.compile(r"^[lh]r?>\s{0,3}|\[标签[：:][^\]\n]{1,12}\]\s{0,3}")
-_PIPES = re.compile(r"^\|\s{0,4}(?=[^|\s-])[^|]{1,4000}?(?P<last>\s{0,4}\|)?$")
-_SENTENCE = re.compile(r"[\u4e00-\u9fff，、“”]{25}|[\u4e00-\u9fff]{6}.{0,200}?[。！？；]")
-_LATIN_SENTENCE = re.compile(r"(?<![a-z])[a-z]{2,}+(?:[ ,'-]{1,2}+[a-z]++){4}")
-_HAN = re.compile(r"[\u3400-\u9fff]")
+_PLACEHOLDER = late(r"^[lh]r?>\s{0,3}|\[标签[：:][^\]\n]{1,12}\]\s{0,3}")
+_PIPES = late(r"^\|\s{0,4}(?=[^|\s-])[^|]{1,4000}?(?P<last>\s{0,4}\|)?$")
+_SENTENCE = late(r"[\u4e00-\u9fff，、“”]{25}|[\u4e00-\u9fff]{6}.{0,200}?[。！？；]")
+_LATIN_SENTENCE = late(r"(?<![a-z])[a-z]{2,}+(?:[ ,'-]{1,2}+[a-z]++){4}")
+_HAN = late(r"[\u3400-\u9fff]")
 _EDGE = 12
 
 

@@ -16,67 +16,68 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from builder.model import Issuance
+from builder.model.late import late
 from builder.structure.dates import Stamp, find
 from builder.structure.layout import Line, words
 
-_NUMBER = re.compile(
+_NUMBER = late(
     r"(?:文号：? {0,2})?(?P<number>[\u4e00-\u9fffA-Za-z]{1,14}(?: ?[（(][\u4e00-\u9fff]{1,4}[）)])? {0,2}"
     r"[〔【［（(｛{] ?(?:1[89]|20)\d\d ?年?[〕】］）)｝}] {0,2}(?:第)? {0,2}[\d〇一二三四五六七八九十百]{1,5} {0,2}号)"
 )
-_BROKEN = re.compile(  # a bracket lacks its other half, a figure is a letter, or there is none
+_BROKEN = late(  # a bracket lacks its other half, a figure is a letter, or there is none
     r"[\u4e00-\u9fff]{2,14} {0,2}"
     r"(?:[〔【［（｛{] {0,2}[12][\dOoQIl]{3} {0,2}年?[〕】］）｝}]?|[12][\dOoQIl]{3} {0,2}年?[〕】］）｝}])"
     r" {0,2}第? {0,2}[\dOoQIl]{0,5} {0,2}号"
 )
-_ORDER = re.compile(
+_ORDER = late(
     r"[（(]?(?P<number>(?:[\u4e00-\u9fff]{2,30}(?:令|公告|通告) {0,3})?第 "
     r"{0,2}[\d〇一二三四五六七八九十百]{1,5} {0,2}号"
     r"|[〔（【](?:19|20)\d\d[〕）】] {0,2}第? {0,2}\d{1,4} {0,2}号)[）)]?"
 )
-_SIGNER = re.compile(r"(?<! ) {2,}+签发人[：:] {0,2}(?P<name>[\u4e00-\u9fff ]{2,8})$")
-_ISSUE = re.compile(
+_SIGNER = late(r"(?<! ) {2,}+签发人[：:] {0,2}(?P<name>[\u4e00-\u9fff ]{2,8})$")
+_ISSUE = late(
     r"[（(【〔]?(?:(?:1[89]|20)\d\d ?年? {0,2})?(?P<issue>(?:[\u4e00-\u9fff“”]{0,14} {0,2})?(?:总 ?)?第? "
     r"{0,2}[\d〇零一二三四五六七八九十百]{1,5} {0,2}期"
     r"(?: {0,2}[（(][^（）()]{1,30}[）)])?)[）)】〕]?"
 )
-_SERIAL = re.compile(
+_SERIAL = late(
     r"[\u4e00-\u9fff“”《》·\d ]{2,26}?(?:简报|通报|快报|专报|情况反映|要情|简讯|工作动态|动态|通讯|内参|专刊|"
     r"月报|旬报|季报|参阅|"
     r"工作情况|信息|公报|会刊|参考|文摘|汇编)"
 )
-_BODY = re.compile(
+_BODY = late(
     r"(?:中共|中国|中华)?[\u4e00-\u9fff（）“”·]{2,36}(?:办公室|委员会|人民政府|指挥部|领导小组|政府|办公厅|"
     r"常委会|常务委员会|工作组|专班|[市省县区家国]委|"
     r"局|厅|部|署|委|院|处|科|中心|协会|学会|联合会|总工会|总队|支队|大队|集团|公司|大学|学院|法院|检察院|"
     r"银行|党组|党委|支部|编辑部|"
     r"报社|督导室|研究室|政研室|村委会|社区|工作站|派出所)(?: {0,2}(?:主办|编印|编|印|办|印发))?"
 )
-_RED = re.compile(r"(?P<body>[\u4e00-\u9fff（）]{4,36}?)(?P<kind>文件|函)(?: {0,2}[（(].{1,12}[）)])?")
-_COPIES = re.compile(r"(?:抄 ?送|抄 ?报|报 ?送|分 ?送|主 ?送|发 ?送|送|报|发)(?:机关|单位)?：(?P<to>.{2,})")
-_PRINTED = re.compile(
+_RED = late(r"(?P<body>[\u4e00-\u9fff（）]{4,36}?)(?P<kind>文件|函)(?: {0,2}[（(].{1,12}[）)])?")
+_COPIES = late(r"(?:抄 ?送|抄 ?报|报 ?送|分 ?送|主 ?送|发 ?送|送|报|发)(?:机关|单位)?：(?P<to>.{2,})")
+_PRINTED = late(
     r".{0,40}[\d一二三四五六七八九十]日 {0,2}(?:印发|印制|印)|（?共印 ?\d{1,5} ?份）?|（?此件(?:主动|依申请|"
     r"不予)?公开(?:发布)?）?|主题词：.{1,60}"
 )
-_ADDRESSED = re.compile(
+_ADDRESSED = late(
     r"(?:各|市|省|县|区|州|有关|局|各[\u4e00-\u9fff]{1,12}|你).{0,300}[：:]$|"
     r"[\u4e00-\u9fff、，（）]{2,80}(?:局|厅|委|部|府|单位|部门|公司|办|院|处|会)[：:]$"
 )
-_EDITION = re.compile(
+_EDITION = late(
     r"(?P<edition>(?:第 {0,2})?[A-Z]?\d{1,5} {0,2}版)(?: {0,2}[：:] {0,2}(?P<name>[\u4e00-\u9fff·]{2,10}))?"
 )
-_PAPER = re.compile(
+_PAPER = late(
     r"(?P<paper>(?![据见摘])[\u4e00-\u9fff]{2,12}(?:日报|晚报|早报|晨报|商报|时报|都市报|法治报|法制报|导报|周报|青年报|"
     r"工人报|科技报|报))"
 )
-_PAGE_CUT = re.compile(r"[ |·/《》（）—-]+")
+_PAGE_CUT = late(r"[ |·/《》（）—-]+")
 _PAGE_WORDS = words("数字报 数字报纸 电子版 电子报 数字报刊平台 星期")
-_WEEKDAY = re.compile(r"(?:星期|周)[一二三四五六日天]|农历[\u4e00-\u9fff]{2,12}")
-_STAFF = re.compile(
+_WEEKDAY = late(r"(?:星期|周)[一二三四五六日天]|农历[\u4e00-\u9fff]{2,12}")
+_STAFF = late(
     r"(?:责任编辑|值班编委|责编|编辑|美编|版式|校对|审读)[：: ]{0,2}[\u4e00-\u9fff]{2,3}(?= |$)|(?:电话|"
     r"热线)[：: ]{0,2}[\d-]{7,13}|(?:E-mail|邮箱)[：: ]?\S{5,40}",
     re.I,
 )
-_SENTENCE = re.compile(r"[。；！？]")
+_SENTENCE = late(r"[。；！？]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from builder.model.late import late
 from builder.structure.layout import Line
 
 _HAN = "一二三四五六七八九十百零〇"
@@ -27,13 +28,13 @@ _OPENINGS = (
     (6, re.compile(r"(?:\*\*)?(?P<n>\d{1,2})[、.．](?!\d) {0,2}(?=[\u4e00-\u9fff“《*])")),
     (7, re.compile(r"(?:\*\*)?（(?P<n>\d{1,2})） {0,2}(?=[\u4e00-\u9fff“《*])")),
 )  # fmt: skip
-_AGAIN = re.compile(rf"(?<=[。！？”])(?=(?:\*\*)?（[{_HAN}]{{1,3}}）)")
+_AGAIN = late(rf"(?<=[。！？”])(?=(?:\*\*)?（[{_HAN}]{{1,3}}）)")
 _FIRST = frozenset("第一二三四五六七八九十（*123456789")
 _MARKED = _FIRST | {"附"}
-_ARTICLE = re.compile(rf"第(?P<n>[{_HAN}\d]{{1,7}})条(?:之[{_HAN}])?(?=[ \u3000\u4e00-\u9fff《“（])")
-_ATTACHED = re.compile(r"附(?:件|录|表|图)(?: {0,2}[\d一二三四五六七八九十]{1,2})?[：:]?")
-_LEADER = re.compile(r"[\u4e00-\u9fff…·.]\d{1,3}$")  # a line of a table of contents
-_DUTY = re.compile(r"应当|不得|必须依|的，|处以|罚款|有下列")
+_ARTICLE = late(rf"第(?P<n>[{_HAN}\d]{{1,7}})条(?:之[{_HAN}])?(?=[ \u3000\u4e00-\u9fff《“（])")
+_ATTACHED = late(r"附(?:件|录|表|图)(?: {0,2}[\d一二三四五六七八九十]{1,2})?[：:]?")
+_LEADER = late(r"[\u4e00-\u9fff…·.]\d{1,3}$")  # a line of a table of contents
+_DUTY = late(r"应当|不得|必须依|的，|处以|罚款|有下列")
 _RUN_IN = 44
 _ALONE = 50
 _DIGITS = {sign: value for value, sign in enumerate("一二三四五六七八九", 1)}

@@ -12,18 +12,19 @@ import re
 from collections.abc import Sequence
 
 from builder.model import Credit
+from builder.model.late import late
 from builder.structure.credits import is_name, read_names
 from builder.structure.layout import Line, words
 
-_AFFILIATION = re.compile(r"[（(].{4,120}(?:大学|学院|研究|医院|公司|局|中心|学校|集团)")
-_ROW = re.compile(r"[^，。、；： ]{2,8}(?:[，、； ]{1,2}[^，。、；： ]{2,8}){0,11}")
-_CUT = re.compile(r"[，、； ,;]+")
-_OFFICE = re.compile(
+_AFFILIATION = late(r"[（(].{4,120}(?:大学|学院|研究|医院|公司|局|中心|学校|集团)")
+_ROW = late(r"[^，。、；： ]{2,8}(?:[，、； ]{1,2}[^，。、；： ]{2,8}){0,11}")
+_CUT = late(r"[，、； ,;]+")
+_OFFICE = late(
     r"[\u4e00-\u9fff、]{0,24}(?:书记|省长|市长|区长|县长|镇长|主任|主席|局长|厅长|部长|院长|校长|总经理|"
     r"董事长|秘书长) {1,6}"
     r"(?P<name>[\u4e00-\u9fff](?: {0,2}[\u4e00-\u9fff]){1,2})"
 )
-_BY = re.compile(
+_BY = late(
     r"(?:By|Author|Text by|Written by)[：: ] "
     r"{0,2}(?P<name>[A-Z][\w.'-]{0,20}(?: "
     r"[A-Z][\w.'-]{0,20}){1,3})",

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from builder.model import Body, Entry
+from builder.model.late import late
 from builder.render import compare
 from builder.render.views.common import Anchor, Frame, Shelf, phrased
 from builder.render.views.document import crumbs, original
 
-_HAN = re.compile("[\u3400-\u9fff]")
+_HAN = late("[\u3400-\u9fff]")
 _WHOLE = 0.8  # of a line that is off the page as a whole
 
 

@@ -7,7 +7,6 @@ the end of an emphasis.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Sequence
 
@@ -17,14 +16,15 @@ from markdown_it.rules_inline.state_inline import Delimiter, StateInline
 from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
 
+from builder.model.late import late
 from builder.structure.marks.signs import SOLID
 
 # Han, kana, Hangul, and their own punctuation: not the signs that other scripts share with them.
-_CJK = re.compile(
+_CJK = late(
     "[\u1100-\u11ff\u2e80-\u303e\u3041-\u33ff\u3400-\u4dbf\u4e00-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f"
     "\uff00-\uff60\uffe0-\uffe6]"
 )
-_SOLID = re.compile(f"[{SOLID}]")
+_SOLID = late(f"[{SOLID}]")
 
 
 def friendly(parser: MarkdownIt) -> None:

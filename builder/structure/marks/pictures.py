@@ -7,58 +7,58 @@ short line under a picture that names its source or maker, or is set as one, is 
 
 from __future__ import annotations
 
-import re
 from urllib.parse import unquote
 
+from builder.model.late import late
 from builder.structure.marks.signs import address, attribute, local
 from builder.structure.marks.tree import Node
 
 _LAZY = ("data-original", "data-src", "data-lazy-src", "data-actualsrc")
-_PLACEHOLDER = re.compile(
+_PLACEHOLDER = late(
     r"(?i)(?:.{0,2000}/)?(?:blank|loading|placeholder|grey|spacer|lazy|pixel|s|trans(?:parent)?)\.(?:gif|png|svg)"
 )
 
-_PROXY = re.compile(
+_PROXY = late(
     r"(?i)https?://[^/?#]{0,100}(?:workers\.dev|cors|proxy)[^/?#]{0,60}/+(?:[^?#]{0,80}\?)?(?:url=)?"
     r"(https?(?:://|%3A%2F%2F).+)"
 )
-_PROXY_QUERY = re.compile(
+_PROXY_QUERY = late(
     r"(?i)https?://(?:images\.weserv\.nl|wsrv\.nl|[^/?#]{0,60}imageproxy[^/?#]{0,60})/[^?#]{0,80}\?(?:[^#]{0,200}&)?url=([^&#]+)"
 )
-_PROXY_HOST = re.compile(r"(?i)https?://i[0-3]\.wp\.com/([^?#]+)")
+_PROXY_HOST = late(r"(?i)https?://i[0-3]\.wp\.com/([^?#]+)")
 _LONGEST_ADDRESS = 3000
 
-_FILLER_HOST = re.compile(
+_FILLER_HOST = late(
     r"(?i)https?://(?:[\w-]+\.)*(?:picsum\.photos|source\.unsplash\.com|unsplash\.it|placeimg\.com|placehold\.(?:co|it)|"
     r"(?:via\.)?placeholder\.com|dummyimage\.com|loremflickr\.com|lorempixel\.com|placekitten\.com|api\.ixiaowai\.cn|"
     r"api\.btstu\.cn|api\.dujin\.org|acg\.toubiec\.cn|t\.mwm\.moe|api\.vvhan\.com|api\.yimian\.xyz|img\.paulzzh\.com|"
     r"bing\.img\.run|bing\.biturl\.top|iw233\.cn|dmoe\.cc)(?:[/?#:]|$)"
 )
-_FILLER_PATH = re.compile(
+_FILLER_PATH = late(
     r"(?i)https?://[^?#]{0,500}/(?:random|rand)(?:[-_]?(?:img|image|pic|photo|wallpaper|acg)s?)?(?:\.php|/?(?:[?#]|$))"
 )
-_FILLER_QUERY = re.compile(r"(?i)https?://[^?#]{0,500}\.php\?(?:[^#]{0,200}&)?(?:random|rand|type=(?:acg|random))\b")
+_FILLER_QUERY = late(r"(?i)https?://[^?#]{0,500}\.php\?(?:[^#]{0,200}&)?(?:random|rand|type=(?:acg|random))\b")
 
-_FURNITURE = re.compile(
+_FURNITURE = late(
     r"点击(?:图片)?(?:可)?(?:查看|浏览|进入|放大)|點擊查看|查看(?:大图|原图)|(?:在这里|请)?(?:输入|插入)图片(?:描述|标题)"
 )
-_FILE_NAME = re.compile(r"(?i)[^/\\]{0,120}\.(?:jpe?g|png|gif|webp|bmp|tiff?|svg|avif|heic)\s*$")
+_FILE_NAME = late(r"(?i)[^/\\]{0,120}\.(?:jpe?g|png|gif|webp|bmp|tiff?|svg|avif|heic)\s*$")
 _GENERIC = frozenset(
     {"image", "img", "图片", "圖片", "picture", "photo", "pic", "图像", "alt", "undefined", "null", "alt text"}
 )
 
-_FILE = re.compile(
+_FILE = late(
     r"(?i)\.(?:png|jpe?g|gif|webp|bmp|svg|avif|mp3|m4a|ogg|opus|flac|wav|mp4|m4v|mov|webm|ogv|pdf|docx?|xlsx?|pptx?"
     r"|od[tsp]|epub|wps|et)(?:#[^#]*)?$"
 )
 
-_NUMBER = re.compile(r"\s*+(\d{1,5})(?:\.\d+)?\s*+(?:px)?\s*+$")
+_NUMBER = late(r"\s*+(\d{1,5})(?:\.\d+)?\s*+(?:px)?\s*+$")
 
-_CAPTION = re.compile(
+_CAPTION = late(
     r"[▲△▼▽↑↓◎●◆■]|[（(【]?(?:资料图|資料圖|配图|题图|图片|圖片|图|圖|照片|示意图|截图|Photo|Figure|Fig)"
     r"(?:\s*+[一二三四五六七八九十\d]{1,3}(?:[-—.]\d+)?)?\s*+[）)】]?\s*+(?:[:：丨｜|/为為自源]|来源|來源|说|片来源|$)"
 )
-_CREDIT = re.compile(
+_CREDIT = late(
     r"(?:图|圖|图片|摄影|攝影|图源|图据|供图|来源)\s*[丨｜|/@:：]|(?:摄|攝|供图|供圖|制图|漫画|配图|资料图|资料图片|摄影)\s*+[）)]?\s*+[。.]?$|"
     r"(?:图自|图源|圖自|图据|图/|图片来自|图片由|图为|圖為|图中)"
 )

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from html import escape
 
 import numpy
+
+from builder.model.late import late
 
 # Han, kana, Hangul, bopomofo and the punctuation that is set solid with them: a line break between two of these is
 # no space. The dash, the ellipsis, the middle dot and the curly quotes are shared with other scripts.
 SOLID = "\u2014\u2018-\u201d\u2026\u00b7\u2e80-\u9fff\ua000-\ua4cf\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\uffe0-\uffe6"
 BLANK = " \t\r\n\f\x0b\xa0\u2002\u2003\u2009\u3000\ufeff\u200b"
 
-_BROKEN = re.compile(f"(?<=[{SOLID}])[ \\t\\f\\xa0]*[\\r\\n][ \\t\\r\\n\\f\\xa0]*(?=[{SOLID}])")
-_SPACES = re.compile("[ \\t\\r\\n\\f\\x0b\\xa0]+")
+_BROKEN = late(f"(?<=[{SOLID}])[ \\t\\f\\xa0]*[\\r\\n][ \\t\\r\\n\\f\\xa0]*(?=[{SOLID}])")
+_SPACES = late("[ \\t\\r\\n\\f\\x0b\\xa0]+")
 
 
 def tidy(text: str) -> str:
@@ -37,11 +38,9 @@ def attribute(text: str) -> str:
     return escape(_SPACES.sub(" ", text).strip())
 
 
-_SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.\-]*:")
-_INVISIBLE = re.compile(
-    "[\x00-\x20\x7f-\xa0\xad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufdd0-\ufdef\ufffe\uffff]"
-)
-_PATH_END = re.compile(r"[/?#\\]")
+_SCHEME = late(r"[a-zA-Z][a-zA-Z0-9+.\-]*:")
+_INVISIBLE = late("[\x00-\x20\x7f-\xa0\xad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufdd0-\ufdef\ufffe\uffff]")
+_PATH_END = late(r"[/?#\\]")
 _ALLOWED = ("http:", "https:", "mailto:")
 
 
@@ -94,8 +93,8 @@ def han(text: str) -> int:
     return count(text, HAN)
 
 
-_LINK = re.compile(r"(?<![A-Za-z0-9])https?://[A-Za-z0-9\-._~:/?#@!$&'()*+,;=%\[\]]{4,2000}")
-_TRAILING = re.compile(r"(?<![.,:;!?'*_~])[.,:;!?'*_~]++$")
+_LINK = late(r"(?<![A-Za-z0-9])https?://[A-Za-z0-9\-._~:/?#@!$&'()*+,;=%\[\]]{4,2000}")
+_TRAILING = late(r"(?<![.,:;!?'*_~])[.,:;!?'*_~]++$")
 
 
 def link_spans(text: str) -> list[tuple[int, int]]:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from builder.model.late import late
 from builder.structure.layout import words
 from builder.structure.names.boundary import has_shape, is_word, name_end
 from builder.structure.names.offices import core_start
@@ -27,19 +27,19 @@ CALLING = (
     "取名",
     *(kin + "叫" for kin in sorted(_KIN)),
 )
-_OFFICE = re.compile(r"(?:同志)?(?:为|任|担任|兼任|的|辞去)?([一-龥、（）]{2,40}?)(?=职务|[，,。；;：:（\s]|$)")
+_OFFICE = late(r"(?:同志)?(?:为|任|担任|兼任|的|辞去)?([一-龥、（）]{2,40}?)(?=职务|[，,。；;：:（\s]|$)")
 _LINKED = ("为", "任", "担任", "兼任", "的", "同志", "辞去")
-_RESUME = re.compile(
+_RESUME = late(
     r"\n[ 　]*([一-龥]{2,4})(?:同志)?(?:[，,（(](?:男|女|生于|1[89]\d\d[年—\-－～]|现任|曾任|时任|现为|原任|中共党员|"
     r"汉族)|同志(?:生于|1[89]\d\d年))"
 )
-_NOW = re.compile(r"[^\n]{0,60}?现任([一-龥、（）]{3,40}?)(?=[，,。；;\s]|$)")
-_TO = re.compile(r"\n[ 　]*([一-龥]{2,4})同志(?:任|为)([一-龥、（）]{2,40}?)(?=[，,。；;（\s]|$)")
-_ELECTED = re.compile(
+_NOW = late(r"[^\n]{0,60}?现任([一-龥、（）]{3,40}?)(?=[，,。；;\s]|$)")
+_TO = late(r"\n[ 　]*([一-龥]{2,4})同志(?:任|为)([一-龥、（）]{2,40}?)(?=[，,。；;（\s]|$)")
+_ELECTED = late(
     r"(?<![一-龥])([一-龥]{2,3}(?:、[一-龥]{2,3}){0,12})"
     r"(?:(?:[两二三四五六七八九十]{1,2}|等[0-9]{0,3})[名位]?同志|(?:同志)?(?:全票)?当选(?:为)?([一-龥]{2,20})?)"
 )
-_CALLED = re.compile(rf"(?:{'|'.join(CALLING)})([一-龥]{{2,4}})(?=[，。、；\s）（])")
+_CALLED = late(rf"(?:{'|'.join(CALLING)})([一-龥]{{2,4}})(?=[，。、；\s）（])")
 
 
 def appointed(scan: Scan) -> Iterator[Seen]:

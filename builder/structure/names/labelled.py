@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
+from builder.model.late import late
 from builder.structure.names.boundary import has_shape, is_common, is_phrase, is_word
 from builder.structure.names.scan import DATES, HOLDS, LABELS, Scan
 from builder.structure.names.seen import Seen
@@ -17,25 +18,25 @@ from builder.structure.names.seen import Seen
 LABEL_ENDS = ("人：", "人:", "述：", "者：")
 BRACKETED = ("（1", "（2", "(1", "(2")
 HOLDING = ("担任", "出任", "接任", "继任", "兼任", "代理")
-_LABELS = re.compile(
+_LABELS = late(
     r"(?<![一-龥])(?:联系人|承办人|经办人|负责人|值班人|证明人|项目负责人|主办人|收件人|发件人|申请人|法定代表人|"
     r"主持人|主讲人|讲述人|口述人|口述|讲述|受访者|受访人|传承人|捐赠人)"
     r"[：:][ 　]?([一-龥]{2,4})(?=[\s，,。；;、（(]|$)"
 )
-_SPEAKER = re.compile(r"\n[ 　]*([一-龥]{2,4})[：:]")
-_DATED = re.compile(
+_SPEAKER = late(r"\n[ 　]*([一-龥]{2,4})[：:]")
+_DATED = late(
     r"(?<![一-龥])(?:[一-龥]{0,8}(?:为|是|由|者|和|与)|)([一-龥]{2,3})"
     r"[（(](?:约?(?:1[5-9]|20)\d\d年?(?:[1-9]\d?月)?[ 　]?[—–－~～至-]|1[3-9]\d{9}[）)])"
 )
-_HOLDS = re.compile(rf"[由的]([一-龥]{{2,3}})(?:{'|'.join(HOLDING)})(?=[。，；、\n校院局部主会县镇乡])")
+_HOLDS = late(rf"[由的]([一-龥]{{2,3}})(?:{'|'.join(HOLDING)})(?=[。，；、\n校院局部主会县镇乡])")
 _CLOSES = (
     r"(?:(?:等(?=\d{1,4}[名位人]|同志|[一二三四五六七八九十两]{1,3}[名位人]|先进|老师|专家))|"
     r"(?:[两二三四五六七八九]位?|)(?:同学|同志|先生|女士|老师|委员|代表)(?=[：:，,。、摄的于提您]))"
 )
-_CLOSE = re.compile(r"、[一-龥]{2,3}" + _CLOSES)
-_CLOSED = re.compile(r"(?<![一-龥])(?:[向与和对由给让请以及为被]|)([一-龥]{2,3}(?:、[一-龥]{2,3}){1,12})" + _CLOSES)
-_TABLE = re.compile(r"^[ 　|]*(?:序号[ 　|]+)?姓[ 　]*名[ 　|]++[^\n]*+\n((?:[^\n]++\n?){1,200})", re.M)
-_CELL = re.compile(r"^[ 　|]*(?:\d{1,3}[ 　|]+)?([一-龥](?:[一-龥]{1,3}|[ 　]{1,2}[一-龥]))[ 　|]", re.M)
+_CLOSE = late(r"、[一-龥]{2,3}" + _CLOSES)
+_CLOSED = late(r"(?<![一-龥])(?:[向与和对由给让请以及为被]|)([一-龥]{2,3}(?:、[一-龥]{2,3}){1,12})" + _CLOSES)
+_TABLE = late(r"^[ 　|]*(?:序号[ 　|]+)?姓[ 　]*名[ 　|]++[^\n]*+\n((?:[^\n]++\n?){1,200})", re.M)
+_CELL = late(r"^[ 　|]*(?:\d{1,3}[ 　|]+)?([一-龥](?:[一-龥]{1,3}|[ 　]{1,2}[一-龥]))[ 　|]", re.M)
 _LABEL_WORDS = frozenset(
     ("强调", "方法", "时间", "应对", "解决", "通知", "公告", "章程", "许可", "单位", "经费", "成果", "常识")
 )

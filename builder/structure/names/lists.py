@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 import rjieba
 
+from builder.model.late import late
 from builder.structure.names.boundary import (
     MARK,
     PARTICLE,
@@ -28,20 +29,20 @@ from builder.structure.names.tables import CREDITS, HEADS, OFFICES
 
 ALL_WORDS = OFFICES | HEADS | CREDITS
 _BLANKS = " 　\t"
-_SPACED = re.compile(r"([一-龥])[ 　]{1,4}([一-龥])(?=[、，,。；;（(\s]|$)")
-_ITEM = re.compile(r"[一-龥]{2,4}(?=[、，,。；;：:（(）)\s]|$)")
-_NOTE = re.compile(r"[（(][^（）()\n]{1,24}[）)]")
-_BARE = re.compile(r"、[一-龥]{2,3}(?:、[一-龥]{2,3}){1,39}、")
-_FIRST = re.compile(r"[一-龥]{2,12}$")
+_SPACED = late(r"([一-龥])[ 　]{1,4}([一-龥])(?=[、，,。；;（(\s]|$)")
+_ITEM = late(r"[一-龥]{2,4}(?=[、，,。；;：:（(）)\s]|$)")
+_NOTE = late(r"[（(][^（）()\n]{1,24}[）)]")
+_BARE = late(r"、[一-龥]{2,3}(?:、[一-龥]{2,3}){1,39}、")
+_FIRST = late(r"[一-龥]{2,12}$")
 _NAME = r"[一-龥](?:[一-龥]{1,3}|[ 　]{1,2}[一-龥])(?:[（(][^（）()\n]{1,8}[）)])?"
-_LINE = re.compile(rf"\n[ 　]*(?:([^：:，。\n]{{1,14}})[：:][ 　]*)?({_NAME}(?:[、 　]+{_NAME}){{1,60}})[。；]?$", re.M)
-_WITH_OFFICE = re.compile(
+_LINE = late(rf"\n[ 　]*(?:([^：:，。\n]{{1,14}})[：:][ 　]*)?({_NAME}(?:[、 　]+{_NAME}){{1,60}})[。；]?$", re.M)
+_WITH_OFFICE = late(
     r"\n(?:[^：:，。\n]{1,8}[：:])?[ 　\t]*([一-龥](?:[一-龥]{1,3}|[ 　]{1,4}[一-龥]))[ 　\t]+([一-龥、（）]{2,30})$",
     re.M,
 )
 _SITES = "山江海河湖岭岛港站路桥泉寺庙"
-_EACH = re.compile(_NAME)
-_HEADLINE = re.compile(
+_EACH = late(_NAME)
+_HEADLINE = late(
     r"\n[ 　]*([一-龥]{2,3}(?:[ 　][一-龥]{2,3}){0,5})((?:出席|参加|讲话|主持|致辞|带队|调研|督导|检查|慰问|"
     r"会见)[一-龥]{0,8})$",
     re.M,

@@ -7,30 +7,30 @@ is cut off: a code is at most ten characters and ends where such a word ends.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from builder.model import Citation
+from builder.model.late import late
 from builder.structure.names.works import role_of
 
 _DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
-_YEAR = re.compile(
+_YEAR = late(
     r"[〔\[［【(（〖﹝{] ?([1２2][9９0０][0-9０-９]{2}|[5-9][0-9])年? ?[〕\]］】）)〗﹞}] ?(?:字?第)? "
     r"?([0-9０-９]{1,5}) ?号"
 )
-_OF = re.compile(r"[（(][一-龥]{1,2}[）)]$")  # （灵）应急罚〔2022〕15号
-_CODE = re.compile(r"[一-龥](?:[一-龥 ]{0,15}[一-龥])? ?$")
-_CASE = re.compile(
+_OF = late(r"[（(][一-龥]{1,2}[）)]$")  # （灵）应急罚〔2022〕15号
+_CODE = late(r"[一-龥](?:[一-龥 ]{0,15}[一-龥])? ?$")
+_CASE = late(
     r"[〔\[［(（] ?((?:19|20)[0-9]{2}) ?[〕\]］)）] ?([一-龥]{1,2}[0-9]{0,4}(?:民|刑|行|执|知|赔|破|商|财|认|监|强)"
     r"[一-龥]{0,4}) ?(?:第 ?)?([0-9]{1,6}) ?号"
 )
-_ORDER = re.compile(
+_ORDER = late(
     r"(?:中华人民共和国)?((?:国务院|主席|[一-龥]{2,8}?(?:部|委员会|总局|总署|人民政府|省政府|市政府)|"
     r"全国人民代表大会常务委员会))令[ ]?[（(]?第?[ ]?"
     r"([0-9０-９]{1,4}|[一二三四五六七八九十百零〇]{1,7})[ ]?号"
 )
 # Words that stand before a code and are no part of it; the code starts behind the last of them.
-_LEAD = re.compile(
+_LEAD = late(
     r"根据|按照|依据|依照|遵照|参照|转发|印发|下发|发布|贯彻|落实|执行|关于|废止|修订|修改|替代|经由|文号|文件|通知|"
     r"结合|对照|遵循|原|的|和|与|及|在|由|以|即|见|号|"
     r"本|该|为|第|对|从|是|于|等|编号|名称|意见|办法|规定|决定|方案|条例|批复|函件|精神|要求|我们|制定|出台"
