@@ -80,9 +80,6 @@ class _Bench:
     ) -> Entry:
         document = self.documents[place]
         topics = self.named.topics
-        people = self.row("person", place)
-        found = len(issuers(document))
-        bodies = self.row("body", place)
         files = self.where.sheets.get(str(document.path))
         tags = self.topics(topics.tags[place])
         derived = self.topics(number for number in topics.derived[place] if number not in topics.tags[place])
@@ -101,9 +98,9 @@ class _Bench:
             derived_tags=derived,
             keywords=_keywords(document, (*tags, *derived)),
             categories=tuple(self.topics(path) for path in topics.categories[place]),
-            people=_once(people[: len(document.people)]),
+            people=self.refs("person", place, len(document.people)),
             places=self.refs("place", place),
-            bodies=_once(bodies),
+            bodies=self.refs("body", place),
             works=self.refs("work", place),
             events=self.refs("event", place),
             links=self.links(place, links),
@@ -116,8 +113,8 @@ class _Bench:
             previous_issue=self.maybe(issues[0].get(place, -1)),
             next_issue=self.maybe(issues[1].get(place, -1)),
             redirects=self.where.redirects[place],
-            credits=tuple(people[len(document.people) :]),
-            issuers=_once(bodies[:found]),
+            credits=tuple(self.row("person", place)[len(document.people) :]),
+            issuers=self.refs("body", place, len(issuers(document))),
             shown=self.files.shown.get(place, ()),
             cover=self.files.cover(place),
             continues_in=self.part(self.parts.on.get(place)),
@@ -168,8 +165,11 @@ class _Bench:
         start = self.named.starts[kind]
         return [self.groups.refs[start + one] if one >= 0 else None for one in self.named.kinds[kind].of[place]]
 
-    def refs(self, kind: GroupKind, place: int) -> tuple[Ref, ...]:
-        return _once(self.row(kind, place))
+    def refs(self, kind: GroupKind, place: int, end: int | None = None) -> tuple[Ref, ...]:
+        """The groups that the mentions lead to (up to the one at `end`), each once."""
+        start, refs = self.named.starts[kind], self.groups.refs
+        numbers = dict.fromkeys(self.named.kinds[kind].of[place][:end])
+        return tuple(refs[start + one] for one in numbers if one >= 0)
 
     def topics(self, numbers: Iterable[int]) -> tuple[Ref, ...]:
         start = self.named.starts["tag"]
@@ -231,10 +231,6 @@ class _Bench:
                     cites[place].append((self.where.urls[target], self.documents[target].title, "links"))
                     cited_by[target].setdefault(place, "links")
         return cites, [sorted(found.items(), reverse=True) for found in cited_by]
-
-
-def _once(refs: Sequence[Ref | None]) -> tuple[Ref, ...]:
-    return tuple(dict.fromkeys(ref for ref in refs if ref is not None))
 
 
 def _keywords(document: Document, tags: Sequence[Ref]) -> tuple[str, ...]:
