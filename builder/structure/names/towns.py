@@ -78,10 +78,10 @@ def _may_be_town(whole: str, length: int, behind: bool) -> bool:
         return False
     if rjieba.has_word(whole) and rjieba.tag(whole)[0][1] not in ("ns", "nr"):
         return False
-    words = [(word, tag) for word, tag in rjieba.tag(name) if rjieba.has_word(word)]
-    if any(tag in ("p", "c", "r", "d", "u", "m", "q", "t") and len(word) > 1 for word, tag in words):
+    parts = [(word, tag) for word, tag in rjieba.tag(name) if rjieba.has_word(word)]
+    if any(tag in ("p", "c", "r", "d", "u", "m", "q", "t") and len(word) > 1 for word, tag in parts):
         return False
-    return behind or (len(name) < 4 and not any(tag in ("v", "vn", "ad", "a", "l", "i") for _, tag in words))
+    return behind or (len(name) < 4 and not any(tag in ("v", "vn", "ad", "a", "l", "i") for _, tag in parts))
 
 
 def _leads(before: str) -> bool:
