@@ -28,6 +28,7 @@ from builder.structure.names.seen import Seen
 from builder.structure.names.tables import CREDITS, HEADS, OFFICES
 
 ALL_WORDS = OFFICES | HEADS | CREDITS
+_LEADS = "”：: 　"
 _BLANKS = " 　\t"
 _SPACED = late(r"([一-龥])[ 　]{1,4}([一-龥])(?=[、，,。；;（(\s]|$)")
 _ITEM = late(r"[一-龥]{2,4}(?=[、，,。；;：:（(）)\s]|$)")
@@ -60,12 +61,13 @@ class Item(NamedTuple):
 
 def read_list(text: str, at: int, word: str) -> list[Item]:
     """The names that start at `at`, right behind the office or head `word`: one, or a list of them."""
-    quoted = text[at] == "”"
-    at += quoted
-    colon = text[at : at + 1] in ("：", ":")
-    at += colon
-    blank = text[at : at + 1] in (" ", "　")
-    at = _past_blanks(text, at)
+    colon = blank = False
+    if text[at] in _LEADS:
+        at += text[at] == "”"
+        colon = text[at : at + 1] in ("：", ":")
+        at += colon
+        blank = text[at : at + 1] in (" ", "　")
+        at = _past_blanks(text, at)
     if not colon and text[at : at + 1] in ("和", "与", "及"):  # 人员和车辆
         return []
     first = _one(text, at, 0)

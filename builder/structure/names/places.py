@@ -99,17 +99,18 @@ def places(scan: Scan, taken: Sequence[tuple[int, int]], people: Sequence[str] =
     kept: list[Mention] = []
     spans = sorted((*taken, *_around(text, people, found.values())))
     next_span = reach = 0  # `reach` is the furthest end of the spans that have begun
+    last = -2  # the end of the last place kept
     for start in sorted(found):
         mention = found[start]
         while next_span < len(spans) and spans[next_span][0] <= start:
             reach = max(reach, spans[next_span][1])
             next_span += 1
-        if kept and start < kept[-1].end:
+        if start < last:
             continue
         # the last of a list of places may head a body's name: 衡南县及蒸湘区应急管理指挥中心
-        listed = kept and kept[-1].end == start - 1 and text[start - 1] in "、和与及"
-        if listed or mention.end > reach:
+        if mention.end > reach or (last == start - 1 and text[last] in "、和与及"):
             kept.append(mention)
+            last = mention.end
     return _one_each(_with_paths(text, kept))
 
 

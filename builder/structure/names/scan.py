@@ -138,7 +138,10 @@ def tables(chars: Iterable[tuple[Iterable[str], int]], pairs: Iterable[tuple[Ite
 def scan(text: str, table: Tables) -> Scan:
     """Look over `text`, of any length."""
     codes = np.frombuffer((text + _PAD).encode("utf-32-le", "surrogatepass"), np.uint32)
-    pairs = table.pairs[(codes[:-1] * np.uint32(_MIX) + codes[1:]) & np.uint32(_SLOTS - 1)]
+    slots = codes[:-1] * np.uint32(_MIX)
+    slots += codes[1:]
+    slots &= np.uint32(_SLOTS - 1)
+    pairs = table.pairs.take(slots)
     places = pairs.nonzero()[0]
-    pairs = pairs[places]
-    return Scan(text, table.chars[codes], places, pairs, int(np.bitwise_or.reduce(pairs)))
+    pairs = pairs.take(places)
+    return Scan(text, table.chars.take(codes), places, pairs, int(np.bitwise_or.reduce(pairs)))

@@ -71,17 +71,18 @@ def _believable(text: str, at: int, word: str, items: list[Item]) -> Iterator[tu
     office = _office(text, at, word)
     shared = len(items) > 1 and _is_shared(office.rpartition("、")[2])
     crosses = word in HEADS and rjieba.has_word(text[at - 1 : at + 1])  # 竞选手|段仍然
+    few = len(items) < 3
     for number, item in enumerate(items):
-        kind: Kind = "listed" if len(items) >= 3 else "strong"
+        kind: Kind = "strong" if few else "listed"
         if crosses and (item.weight < VERB or is_common(item.name[1:])):
             return
-        if len(items) < 3 and is_word(item.name):
+        if few and is_word(item.name):
             if word in HEADS and (is_common(item.name) or item.name[0] in RARE_SURNAMES):
                 continue
             if item.weight < VERB or (item.weight < MARK and is_common(item.name)):
                 continue
-        if len(items) < 3 and word in HEADS and item.weight < PARTICLE:
-            kind = "weak" if item.weight < WORD and len(item.name) < 3 else "strong"
+        if few and word in HEADS and item.weight < WORD and len(item.name) < 3:
+            kind = "weak"
         own = phrase_behind(text, item.end)
         yield Seen(item.name, kind, own or (office if number == 0 or shared else "")), item.end
 

@@ -17,6 +17,7 @@ from builder.structure.names.tables import SERIALS
 Role = Literal["cites", "forwards", "amends", "repeals", "explains"]
 
 _LONGEST = 120
+_CLOSED = re.compile("《[^《》\n]*+》")
 _MARK = re.compile("[《》\n]")
 _PAPER = re.compile(
     r"(?:日报|晚报|晨报|早报|午报|时报|商报|都市报|青年报|周报|快报|导报|画报|政协报|法制报|法治报|农民报|工人报|"
@@ -57,9 +58,12 @@ _AFTER: tuple[tuple[re.Pattern[str], Role], ...] = (
 
 def spans(text: str) -> tuple[tuple[int, int], ...]:
     """Where works are named: (position of 《, position behind its 》)."""
-    found: list[tuple[int, int]] = []
-    if "《" not in text:
-        return ()
+    closed = tuple(match.span() for match in _CLOSED.finditer(text))
+    return closed if len(closed) == text.count("《") else tuple(_nested(text))
+
+
+def _nested(text: str) -> Iterator[tuple[int, int]]:
+    """Where works are named, in a text where some name holds another or is never closed."""
     depth, start = 0, 0
     for match in _MARK.finditer(text):
         mark = match[0]
@@ -70,12 +74,11 @@ def spans(text: str) -> tuple[tuple[int, int], ...]:
         elif mark == "》" and depth:
             depth -= 1
             if depth == 0:
-                found.append((start, match.end()))
+                yield start, match.end()
         elif mark == "\n":
             if depth == 2 and found_end(text, start, match.start()):
-                found.append((start, found_end(text, start, match.start())))
+                yield start, found_end(text, start, match.start())
             depth = 0
-    return tuple(found)
 
 
 def found_end(text: str, start: int, stop: int) -> int:
