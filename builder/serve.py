@@ -35,7 +35,7 @@ from watchfiles import Change, awatch
 
 from builder.build.beside import Beside
 from builder.build.desk import Desk
-from builder.build.pipeline import build, recall
+from builder.build.pipeline import build, make_ready, recall
 from builder.config import FILE_NAME, load
 from builder.model import BuildError
 
@@ -191,10 +191,13 @@ class Preview:
                 await run_in_threadpool(self.rebuild)
 
     def _ready(self) -> None:
-        """Have the archive laid out, and all that a glance needs loaded: the first one is as quick as the others."""
+        """Have the archive laid out, and all that a glance needs loaded: the first one is as quick as the others. Then
+        have ready what the first build would have to do before all others."""
         with contextlib.suppress(Exception):  # else the first edit waits for a build
             self._desk = self._desk or recall(self.config)
             self._desk.warm(self._beside)
+        with contextlib.suppress(BuildError):  # another build is running
+            make_ready(self.config)
 
 
 class _OvertakenError(Exception):

@@ -10,6 +10,7 @@ from pathlib import Path, PurePosixPath
 import pytest
 
 from builder.model import BuildError, File
+from builder.write.ground import double
 from builder.write.output import Written
 from builder.write.output import write as write_site
 from builder.write.swap import MARK, recover
@@ -140,6 +141,18 @@ def test_what_did_not_change_is_not_touched_in_the_next_site_either(tmp_path: Pa
     }
     assert (out / "d" / "a.html").stat().st_ctime_ns == before["d/a.html"]
     assert tree(out)["index.html"] == b"home?"
+
+
+def test_the_next_site_can_be_made_ready(tmp_path: Path) -> None:
+    out = tmp_path / "public"
+    write(files(index="home", d__a="one"), out)
+    for _ in range(2):
+        double(out, tmp_path / SPARE)
+        assert tree(tmp_path / SPARE) == tree(out)
+    before = (tmp_path / SPARE / "d").stat().st_ctime_ns
+    write(files(index="home!", d__a="one"), out)
+    assert (out / "d").stat().st_ctime_ns == before
+    assert tree(out)["index.html"] == b"home!"
 
 
 def test_the_spare_holds_nothing_that_the_site_does_not(tmp_path: Path) -> None:

@@ -29,12 +29,13 @@ from builder.build.deadline import SECONDS
 from builder.build.each import default_jobs, seldom_collected, workers
 from builder.build.ledger import keep
 from builder.build.lock import locked
-from builder.build.scene import WORKSHOP, Scene, Wishes
+from builder.build.scene import SPARE, WORKSHOP, Scene, Wishes
 from builder.build.stock import take_stock
 from builder.model import BuildError, Config, Problem, Report
 from builder.model.packing import packed
 from builder.read.ledger import ledger_bytes
 from builder.render.theme import fingerprint
+from builder.write.ground import double
 from builder.write.output import check
 from builder.write.seals import state
 from builder.write.swap import recover
@@ -143,6 +144,15 @@ def recall(config: Config) -> Desk:
 
     with closing(Cache(config.root / WORKSHOP / "cache.sqlite")) as cache:
         return lay_out(_found(config, cache), partial(workers, default_jobs()))
+
+
+def make_ready(config: Config) -> None:
+    """Do now what the first build after a cold one would do: the second names of all files (`write.ground`).
+
+    Raises BuildError while a build is running.
+    """
+    with locked(config.root / WORKSHOP):
+        double(config.output, config.root / WORKSHOP / SPARE)
 
 
 def _found(config: Config, cache: Cache) -> Scene:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from builder.build.desk import Desk
 
 WORKSHOP = ".fangzhi"  # in the site's own folder: what may be thrown away and made again
+SPARE = "spare"  # in it: what the next site is put together out of
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from builder.build.each import Hire, workers
 from builder.build.editions import below, in_other_script, put_below
 from builder.build.gather import Bodies, Gathered, gather
 from builder.build.ledger import Ledger, hold
-from builder.build.scene import Scene, Wishes
+from builder.build.scene import SPARE, Scene, Wishes
 from builder.edition.settings import second_trees
 from builder.index.machine import index
 from builder.index.pagefind import crowded
@@ -85,7 +85,7 @@ def run(scene: Scene, wishes: Wishes) -> tuple[Report, bytes, Ledger]:
             )
             yield from tree(ground, turned, other, bodies)
 
-    made = write(trees, config.output, scene.workshop / "spare")
+    made = write(trees, config.output, scene.workshop / SPARE)
     report = replace(report, written=made.written, unchanged=made.unchanged, removed=made.removed)
     return report, made.state, after
 

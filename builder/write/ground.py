@@ -30,13 +30,15 @@ TWICE = "two pages want the address {}; give one of them another slug or permali
 @dataclass(frozen=True, slots=True)
 class Ground:
     """Where a site is put together: what stands in `output` (the seal of each file by its name), the folder that is to
-    take its place, and the names of the files of the one that the other does not hold yet.
+    take its place, the names of the files of the one that the other does not hold yet, and those of the other's `bare`
+    folders, in which no file lies yet.
     """
 
     output: Path
     staging: Path
     standing: Mapping[str, bytes]
     missing: Set[str]
+    bare: Set[str]
 
 
 def staging(output: Path) -> Path:
@@ -60,37 +62,36 @@ def begun(output: Path, spare: Path) -> Ground:
         standing[name] = remembered.pop(name, b"") + size_as_bytes(about.st_size)
         if about.st_nlink > 1:
             twins[name] = entry.inode()
-    held = _cleaned(beside, twins) if beside.is_dir() else set()
     beside.mkdir(parents=True, exist_ok=True)
-    return Ground(output, beside, standing, {name for name in standing if name not in held})
+    held, bare = _cleaned(beside, twins)
+    return Ground(output, beside, standing, {name for name in standing if name not in held}, bare)
 
 
 def _is_folder(path: Path) -> bool:
     return path.is_dir() and not path.is_symlink()
 
 
-def _cleaned(folder: Path, twins: Mapping[str, int]) -> set[str]:
-    """Leave in a folder only files that are those of the same names (and inodes) in `twins`, and no empty folder; the
-    names of what stays."""
+def _cleaned(folder: Path, twins: Mapping[str, int]) -> tuple[set[str], set[str]]:
+    """Leave in a folder only files that are those of the same names (and inodes) in `twins`: the names of what stays,
+    and of the folders that no file lies in.
+    """
     held: set[str] = set()
-    folders, barren, start = [str(folder)], [], len(str(folder)) + 1
-    for path in folders:
-        before = len(held)
+    bare: set[str] = set()
+    waiting, start = [str(folder)], len(str(folder)) + 1
+    while waiting:
+        path, before = waiting.pop(), len(held)
         with os.scandir(path) as entries:
             for entry in list(entries):
                 name = entry.path[start:]
                 if entry.is_dir(follow_symlinks=False):
-                    folders.append(entry.path)
+                    waiting.append(entry.path)
                 elif twins.get(name) == entry.inode():
                     held.add(name)
                 else:
                     Path(entry.path).unlink()
         if len(held) == before:
-            barren.append(path)
-    for path in reversed(barren):
-        with contextlib.suppress(OSError):  # it holds folders that are not
-            Path(path).rmdir()
-    return held
+            bare.add(path[start:])
+    return held, bare - {""}
 
 
 def place(file: File | Kept, ground: Ground) -> Placed:
@@ -161,14 +162,26 @@ def _made_way(path: Path, top: Path) -> bool:
     return False
 
 
-def take_out(names: Iterable[str], folder: Path) -> None:
-    """Take away these files of a site, and the folders that are empty without them."""
-    for name in names:
-        path = folder / name
+def take_out(files: Iterable[str], folders: Iterable[str], beside: Path) -> None:
+    """Take away these files of a site, and those of these folders that are empty without them."""
+    for name in files:
         with contextlib.suppress(NotADirectoryError, IsADirectoryError):  # way was made there
-            path.unlink(missing_ok=True)
+            (beside / name).unlink(missing_ok=True)
+    for name in sorted(folders, reverse=True):  # what lies in a folder goes before it
         with contextlib.suppress(OSError):
-            os.removedirs(path.parent)
+            (beside / name).rmdir()
+
+
+def double(output: Path, spare: Path) -> None:
+    """Have ready what the next build begins with, if nothing is: every file of the site by a second name."""
+    if not _KEEPS or spare.exists() or not output.is_dir():
+        return
+    with contextlib.suppress(OSError):  # then the next build does what it can
+        ground = begun(output, spare)
+        for name in ground.missing:
+            if not _link(f"{output}/{name}", f"{ground.staging}/{name}", str(ground.staging)):
+                break
+    put_away(staging(output), spare)
 
 
 def put_away(beside: Path, spare: Path) -> None:

@@ -58,7 +58,10 @@ def write(make: Callable[[Ground], Iterable[File | Kept | Placed]], output: Path
         ground = begun(output, spare)
         now, written = _staged(make(ground), ground)
         gone = ground.standing.keys() - now.keys()
-        take_out(gone - ground.missing, beside)
+        folders, left = _folders(now), _folders(gone)
+        for name in folders & now.keys():
+            refuse(output, TWICE.format(name))
+        take_out(gone - ground.missing, (ground.bare | left) - folders, beside)
         if written or gone:
             swap(beside, output)
     except OSError as error:
@@ -69,7 +72,8 @@ def write(make: Callable[[Ground], Iterable[File | Kept | Placed]], output: Path
         raise
     else:
         with contextlib.suppress(OSError):  # the next build takes them out
-            take_out((name for name, known in ground.standing.items() if now.get(name) != known), beside)
+            outdated = (name for name, known in ground.standing.items() if now.get(name) != known)
+            take_out(outdated, left - folders, beside)
     finally:
         put_away(beside, spare)
     return Written(written, len(now) - written, len(gone), state_of(now))
@@ -85,8 +89,6 @@ def _staged(files: Iterable[File | Kept | Placed], ground: Ground) -> tuple[dict
             refuse(ground.output, TWICE.format(placed.name))
         now[placed.name] = placed.seal
         written += placed.written
-    for name in _folders(now) & now.keys():
-        refuse(ground.output, TWICE.format(name))
     return now, written
 
 
