@@ -34,12 +34,10 @@ words go on well), a particle that may, any word."""
 WINDOW = 8
 """How many characters decide where a name ends: four of the longest name and four behind it."""
 # Characters that no given name holds.
-_NEVER = frozenset(
+NEVER = frozenset(
     "的了吗呢吧啊呀哦们这那哪我你他她它您谁很最更没被给跟死病钱费税款证票赛罪室所局部厅委院校系组队署厂店馆区县镇街号层次"
     "种件每各且但又却虽即此该某几副总不把让省市乡村是户员等说地某菜"
 )
-GIVEN = frozenset(map(chr, range(0x3400, 0xA000))) - _NEVER
-"""The characters that a given name may hold."""
 # … and those that none holds even in a list of names, between two marks.
 _NEVER_LISTED = frozenset("的了吗呢吧们这那哪我你他她它您谁很最被把死税款证票局厅委院系队署馆县镇副省市乡村员等说某姓")
 # … and those that are no given name by themselves: 在, 对 …; 王女, 黄姓, 李某.
@@ -101,7 +99,7 @@ def has_shape(name: str, rare: bool = False) -> bool:
         return False
     if name[:2] in _TITLES or given in _TITLES:
         return False
-    return not ((_NEVER if not rare else _NEVER_LISTED) & frozenset(given)) and all(map(is_han, given))
+    return not ((NEVER if not rare else _NEVER_LISTED) & frozenset(given)) and all(map(is_han, given))
 
 
 @lru_cache(maxsize=8192)

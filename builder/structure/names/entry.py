@@ -23,7 +23,7 @@ from builder.model import Citation, Person
 from builder.structure.names import scan as look
 from builder.structure.names.appointed import APPOINTMENTS, CALLING, ELECTED
 from builder.structure.names.bodies import bodies, short_names
-from builder.structure.names.boundary import GIVEN
+from builder.structure.names.boundary import NEVER
 from builder.structure.names.events import events
 from builder.structure.names.labelled import BRACKETED, HOLDING, LABEL_ENDS
 from builder.structure.names.numbers import numbers
@@ -49,9 +49,9 @@ from builder.structure.names.works import spans, works
 from builder.structure.simplified import as_printed, simplified
 
 _TABLES = look.tables(
+    NEVER - {word[1] for word in DOUBLE_SURNAMES},
     (
         (SURNAMES | RARE_SURNAMES | {word[0] for word in DOUBLE_SURNAMES}, look.SURNAME),
-        (GIVEN | {word[1] for word in DOUBLE_SURNAMES}, look.GIVEN),
         (TRANSLIT | set("：: 　”"), look.LEADS),
         ("\n。！？；”", look.BREAKS),
         (TOWNS, look.TOWN),

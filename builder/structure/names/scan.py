@@ -122,16 +122,18 @@ def slot(pair: str) -> int:
     return ((ord(pair[0]) * _MIX + ord(pair[1])) & 0xFFFFFFFF) % _SLOTS
 
 
-def tables(chars: Iterable[tuple[Iterable[str], int]], pairs: Iterable[tuple[Iterable[str], int]]) -> Tables:
-    """Tables from (characters, flag) and (pairs, flag)."""
+def tables(
+    never: Iterable[str], chars: Iterable[tuple[Iterable[str], int]], pairs: Iterable[tuple[Iterable[str], int]]
+) -> Tables:
+    """Tables from (characters, flag) and (pairs, flag); all Han characters but `never` may stand in a given name."""
     by_char = np.zeros(0x110000, np.uint8)
+    by_char[0x3400:0xA000] = GIVEN
+    by_char[[ord(char) for char in never]] = 0
     for group, flag in chars:
-        for char in group:
-            by_char[ord(char)] |= flag
+        by_char[[ord(char) for char in group]] |= flag
     by_pair = np.zeros(_SLOTS, np.uint16)
     for words, flag in pairs:
-        for word in words:
-            by_pair[slot(word)] |= flag
+        by_pair[[slot(word) for word in words]] |= flag
     return Tables(by_char, by_pair)
 
 
