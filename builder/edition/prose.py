@@ -15,16 +15,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from builder.edition.turner import Turner
+from builder.model.late import late
 
 _OFFICES = (
     "书记|区长|市长|县长|省长|州长|镇长|乡长|村长|局长|厅长|处长|科长|部长|院长|所长|队长|会长|主席|主任|经理|董事长|同志|先生|女士|教授|"
     "老师|医生|某"
 )
-_TAG = re.compile(r"""<(/?)([a-zA-Z][a-zA-Z0-9]*+)((?:[^<>"']|"[^"]*"|'[^']*')*+)>""")
-_SAID = re.compile(r'(\s(?:alt|title|aria-label)=")([^"]*)')
-_FOREIGN = re.compile(r'\slang="(?!zh)')
+_TAG = late(r"""<(/?)([a-zA-Z][a-zA-Z0-9]*+)((?:[^<>"']|"[^"]*"|'[^']*')*+)>""")
+_SAID = late(r'(\s(?:alt|title|aria-label)=")([^"]*)')
+_FOREIGN = late(r'\slang="(?!zh)')
 _CODE = frozenset(("code", "pre", "kbd", "samp", "var"))
-_INLINE = re.compile(r"(?:a|abbr|b|bd[io]|cite|del|dfn|em|i|ins|mark|q|r[bpt]|ruby|s|small|span|strong|su[bp]|u|wbr)\Z")
+_INLINE = late(r"(?:a|abbr|b|bd[io]|cite|del|dfn|em|i|ins|mark|q|r[bpt]|ruby|s|small|span|strong|su[bp]|u|wbr)\Z")
 
 
 @dataclass(frozen=True, slots=True)

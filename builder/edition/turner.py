@@ -12,9 +12,10 @@ from dataclasses import dataclass
 from functools import cache
 
 from builder.model import Language
+from builder.model.late import late
 from builder.script import names, s2t, t2s
 
-_TWO = re.compile("[乾於著瞭藉覆]")  # Traditional characters that a machine must choose the Simplified form of
+_TWO = late("[乾於著瞭藉覆]")  # Traditional characters that a machine must choose the Simplified form of
 
 
 @dataclass(frozen=True, slots=True)

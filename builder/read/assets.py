@@ -15,6 +15,7 @@ from hashlib import sha256
 from pathlib import PurePosixPath
 
 from builder.model import Asset
+from builder.model.late import late
 from builder.model.source import AssetKind
 
 LARGEST = 100_000_000  # bytes; hosts of static sites take no larger file
@@ -139,15 +140,15 @@ def _orientation(exif: bytes) -> int:
     return 1
 
 
-_RUNS = re.compile(
+_RUNS = late(
     r"<(?:[\w.-]{1,40}:)?(?:script|foreignobject|iframe|object|embed|handler|listener|set|animate)\b"
     r"|\son\w+\s*=|javascript:|<!entity|<!doctype[^<>]{0,2000}\[|<\?xml-stylesheet|@import",
     re.I,
 )
-_HREF = re.compile(r"(?:\b(?:href|src)\s*+=|url\()\s*+[\"']?+\s*+[^\s\"')#]", re.I)
-_DATA = re.compile(r"[\"'(]\s*data:image/(?:png|jpe?g|gif|webp);base64,", re.I)
-_ROOT = re.compile(r"<(?:[\w.-]{1,40}:)?svg\b([^<>]{0,4000})>", re.I)
-_VIEW = re.compile(r"\bviewBox\s*=\s*[\"']\s*[-\d.]+[ ,]+[-\d.]+[ ,]+([\d.]+)[ ,]+([\d.]+)", re.I)
+_HREF = late(r"(?:\b(?:href|src)\s*+=|url\()\s*+[\"']?+\s*+[^\s\"')#]", re.I)
+_DATA = late(r"[\"'(]\s*data:image/(?:png|jpe?g|gif|webp);base64,", re.I)
+_ROOT = late(r"<(?:[\w.-]{1,40}:)?svg\b([^<>]{0,4000})>", re.I)
+_VIEW = late(r"\bviewBox\s*=\s*[\"']\s*[-\d.]+[ ,]+[-\d.]+[ ,]+([\d.]+)[ ,]+([\d.]+)", re.I)
 _LENGTH = r"\b{}\s*=\s*[\"']\s*(\d{{1,5}})(?:\.\d+)?(?:px)?\s*[\"']"
 
 

@@ -15,23 +15,24 @@ from html import unescape
 from pathlib import PurePosixPath
 
 from builder.model import Header
+from builder.model.late import late
 from builder.read.dialects.known import NAMES, plain
 from builder.read.dialects.nouns import Block, Fault, Value
 from builder.read.dialects.nouns import Field as RawField
 
-_CUT = re.compile(r"[，,、;；]")
-_CUT_NAMES = re.compile(r"[，、;；]|,(?!\s*(?:Jr|Sr|Ph\.?D|M\.?D)\b)|(?<!\s)\s++(?:and|&|和)\s+")
-_ENTITY = re.compile(r"&(?:[a-zA-Z]{2,8}|#\d{2,6}|#[xX][0-9a-fA-F]{2,5});")
-_ADDRESS = re.compile(r"https?://|//|www\.", re.I)
-_AFTER_NAME = re.compile(
+_CUT = late(r"[，,、;；]")
+_CUT_NAMES = late(r"[，、;；]|,(?!\s*(?:Jr|Sr|Ph\.?D|M\.?D)\b)|(?<!\s)\s++(?:and|&|和)\s+")
+_ENTITY = late(r"&(?:[a-zA-Z]{2,8}|#\d{2,6}|#[xX][0-9a-fA-F]{2,5});")
+_ADDRESS = late(r"https?://|//|www\.", re.I)
+_AFTER_NAME = late(
     r"(?:(?<![\s(（<])[\s(（<]++)?(?:https?://|mailto:)\S{1,400}$|(?:(?<!\s)\s++)?<[^<>@\s]{1,80}@[^<>\s]{1,80}>$"
 )
-_TAG_SIGN = re.compile(r"#|-(?=[^\W\d])")
-_UNFILLED = re.compile(r"(?:\{\{.*\}\}|<%.*%>|\$\{.*\})\Z")
+_TAG_SIGN = late(r"#|-(?=[^\W\d])")
+_UNFILLED = late(r"(?:\{\{.*\}\}|<%.*%>|\$\{.*\})\Z")
 _TRUE = frozenset({"true", "yes", "on", "1", "是", "y"})
 _FALSE = frozenset({"false", "no", "off", "0", "否", "n"})
 _DRAFTS = frozenset({"draft", "drafts", "hidden", "private", "草稿", "skip"})
-_DATED_NAME = re.compile(r"\d{4}-\d{1,2}-\d{1,2}-")
+_DATED_NAME = late(r"\d{4}-\d{1,2}-\d{1,2}-")
 _HUGO = frozenset({"draft", "lastmod", "publishdate", "expirydate", "linktitle", "iscjklanguage"})
 _UNSTATED = "未说明原因"
 
@@ -220,7 +221,7 @@ def _corrections(value: Value) -> tuple[tuple[str, str], ...]:
     return tuple(_correction(part) for part in parts if part)
 
 
-_DATED = re.compile(r"([\d\u4e00-\u9fff〇./-]{4,14}?)\s*[:：，,]\s*(.+)$|(\d{4}-\d{2}-\d{2})\s+(.+)$", re.S)
+_DATED = late(r"([\d\u4e00-\u9fff〇./-]{4,14}?)\s*[:：，,]\s*(.+)$|(\d{4}-\d{2}-\d{2})\s+(.+)$", re.S)
 
 
 def _correction(part: Value) -> tuple[str, str]:

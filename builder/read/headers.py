@@ -7,11 +7,11 @@ its own parser refuses is read line by line, and the line at fault is named.
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from pathlib import PurePosixPath
 
 from builder.model import NO_HEADER, Header, Problem
+from builder.model.late import late
 from builder.read import fields
 from builder.read.dialects import json_block, line_blocks, page_meta, toml_block, yaml_block
 from builder.read.dialects.nouns import LONGEST, Fault, line_number, split_lines
@@ -39,7 +39,7 @@ def read_header(path: PurePosixPath, text: str, page: bool) -> tuple[Header, int
     return header, block.end, problems(path, text, (*block.faults, *faults))
 
 
-_HEADING = re.compile(r"\s*+(?:#[ \t]+\S|[^\r\n]+(?:\r\n|\n|\r)={3,}[ \t]*(?:[\r\n]|\Z))")
+_HEADING = late(r"\s*+(?:#[ \t]+\S|[^\r\n]+(?:\r\n|\n|\r)={3,}[ \t]*(?:[\r\n]|\Z))")
 
 
 def _original(header: Header) -> Header:

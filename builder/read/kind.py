@@ -11,6 +11,7 @@ import re
 from pathlib import PurePosixPath
 from unicodedata import category
 
+from builder.model.late import late
 from builder.model.source import Format
 from builder.read.encoding import Decoded
 from builder.read.reading import bits
@@ -39,7 +40,7 @@ _MAGIC = (
 _NO_TEXT = frozenset({"Cn", "Co", "Cs"})
 _SAMPLE = 2000
 _NOISE_BITS = 22.0  # a character; Chinese prose has 11–15, a list of rare names below 20, random bytes 25
-_CONTROLS = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
+_CONTROLS = late("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 
 
 def is_document(path: PurePosixPath) -> bool:
@@ -83,18 +84,12 @@ def binary(decoded: Decoded) -> str:
 _BLOCK = (
     r"(?:!doctype|html|head|body|div|p|table|section|article|main|h[1-6]|img|ul|ol|figure|center|blockquote|dl|pre)"
 )
-_OPENS = re.compile(
-    rf"[\ufeff\s]*<(?:{_BLOCK}|span|br|strong|b|a|font|iframe|video|style|script|meta|link|\?xml)\b", re.I
-)
-_WHOLE = re.compile(
-    r"[\ufeff\s]*(?:<\?xml[^<>]*>\s*)?(?:<!--[^<>]{0,400}-->\s*)?<(?:!doctype\s+html|html|head|body)\b", re.I
-)
-_TAGS = re.compile(rf"</?{_BLOCK}\b|<br\b", re.I)
-_ANY_TAG = re.compile(r"<[a-zA-Z!/][^<>]*>")
-_SIGNS = re.compile(
-    r"^(?:#{1,6}[ \t]|```|~~~|[*+-][ \t]+\S|\d{1,2}\.[ \t]+\S|>[ \t]|\|.*\|[ \t]*$)|\]\([^()\s]+\)", re.M
-)
-_STRONG_SIGNS = re.compile(r"^(?:#{1,6}[ \t]+\S|```|~~~|>[ \t]|\|?[ \t]*:?-{3,}:?[ \t]*\|)|\]\([^()\s]+\)", re.M)
+_OPENS = late(rf"[\ufeff\s]*<(?:{_BLOCK}|span|br|strong|b|a|font|iframe|video|style|script|meta|link|\?xml)\b", re.I)
+_WHOLE = late(r"[\ufeff\s]*(?:<\?xml[^<>]*>\s*)?(?:<!--[^<>]{0,400}-->\s*)?<(?:!doctype\s+html|html|head|body)\b", re.I)
+_TAGS = late(rf"</?{_BLOCK}\b|<br\b", re.I)
+_ANY_TAG = late(r"<[a-zA-Z!/][^<>]*>")
+_SIGNS = late(r"^(?:#{1,6}[ \t]|```|~~~|[*+-][ \t]+\S|\d{1,2}\.[ \t]+\S|>[ \t]|\|.*\|[ \t]*$)|\]\([^()\s]+\)", re.M)
+_STRONG_SIGNS = late(r"^(?:#{1,6}[ \t]+\S|```|~~~|>[ \t]|\|?[ \t]*:?-{3,}:?[ \t]*\|)|\]\([^()\s]+\)", re.M)
 
 
 def body_format(path: PurePosixPath, text: str, start: int) -> Format:

@@ -17,6 +17,7 @@ from typing import Final
 from urllib.parse import quote, unquote
 
 from builder.model import BuildError, Line, Problem
+from builder.model.late import late
 
 NAME: Final = "ids.tsv"
 HEAD: Final = (
@@ -24,9 +25,9 @@ HEAD: Final = (
     "# id\taddress\tpath\tarticle\tcontent\tsketch\tformer addresses\n"
 )
 _COLUMNS: Final = 7
-_ID = re.compile(r"[A-Za-z0-9_][A-Za-z0-9._-]{0,95}")
-_URL = re.compile(r"(?:[\w.~!$&'()*+,;=:@-]|%[0-9A-F]{2}|/(?!/))+(?:/|\.html?)", re.ASCII | re.IGNORECASE)
-_HIDDEN = re.compile(r"[\x00-\x1f\x7f-\x9f%\u2028\u2029\ud800-\udfff]")
+_ID = late(r"[A-Za-z0-9_][A-Za-z0-9._-]{0,95}")
+_URL = late(r"(?:[\w.~!$&'()*+,;=:@-]|%[0-9A-F]{2}|/(?!/))+(?:/|\.html?)", re.ASCII | re.IGNORECASE)
+_HIDDEN = late(r"[\x00-\x1f\x7f-\x9f%\u2028\u2029\ud800-\udfff]")
 
 
 def ledger_bytes(root: Path) -> bytes | None:

@@ -5,10 +5,11 @@ Strategy: one walk over the text for several rules, each of which then looks onl
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
-_UNCOMMON = re.compile("[^\t\n\r -~·‘-”…—\u3000-\u303f\u3400-\u4dbf\u4e00-\u9fff\uff00-\uffef]")
+from builder.model.late import late
+
+_UNCOMMON = late("[^\t\n\r -~·‘-”…—\u3000-\u303f\u3400-\u4dbf\u4e00-\u9fff\uff00-\uffef]")
 
 
 @lru_cache(maxsize=1)

@@ -15,26 +15,27 @@ import re
 from collections.abc import Collection, Sequence
 from functools import lru_cache
 
+from builder.model.late import late
 from builder.structure.credits import bylines, lead_byline
 from builder.structure.dates import find
 from builder.structure.issuance import broken_number, page_line
 from builder.structure.layout import Line
 from builder.structure.turns import arrival, departs
 
-_LEAD = re.compile(
+_LEAD = late(
     r"[【（〔]?(?:本报|本台|本网|本刊|本社|新华社|中新社|中新网|新华网|人民网|央视网|央广网|"
     r"[\u4e00-\u9fff]{2,6}(?:网|社|报|台|客户端|融媒|融媒体))"
     r"[\u4e00-\u9fff]{0,6} ?(?:\d{1,2}月\d{1,2}日)?[\u4e00-\u9fff]{0,4}(?:讯|电|消息)(?=[】）〕 （：，]|记者|\d)"
 )
-_NUMBERED = re.compile(
+_NUMBERED = late(
     r"(?:[一二三四五六七八九十]{1,3}[、.．]|（[一二三四五六七八九十\d]{1,3}）|\d{1,3}[、.．]|"
     r"第[一二三四五六七八九十百\d]{1,5}[章节条编]|[①-⑳•·■□◆●▲※*#>|-])"
 )
-_SIGNED = re.compile(r"[】）〕]?(?:[^，。：；（）【】〔〕]{0,14}?[（【〔][^（）【】〔〕]{2,60}[）】〕])?[ ：，]{0,3}")
-_MAKER = re.compile(r"[（【〔].{0,12}(?:记者|通讯员|实习生|评论员)")
-_CONTENTS = re.compile(r"目 {0,4}录|目 {0,4}次|本期(?:导读|要目|内容|目录)|要目|CONTENTS", re.I)
-_PAGE_NUMBER = re.compile(r"[ .…·]{0,80}[（(]?\d{1,3}[）)]?$")
-_SIGNS = re.compile(r"[\s·◆●■★▲*、.．：:（）()-]+|^\d{1,2}(?!\d)|^[一二三四五六七八九十]{1,3}、")
+_SIGNED = late(r"[】）〕]?(?:[^，。：；（）【】〔〕]{0,14}?[（【〔][^（）【】〔〕]{2,60}[）】〕])?[ ：，]{0,3}")
+_MAKER = late(r"[（【〔].{0,12}(?:记者|通讯员|实习生|评论员)")
+_CONTENTS = late(r"目 {0,4}录|目 {0,4}次|本期(?:导读|要目|内容|目录)|要目|CONTENTS", re.I)
+_PAGE_NUMBER = late(r"[ .…·]{0,80}[（(]?\d{1,3}[）)]?$")
+_SIGNS = late(r"[\s·◆●■★▲*、.．：:（）()-]+|^\d{1,2}(?!\d)|^[一二三四五六七八九十]{1,3}、")
 _ENDS = tuple("，、：；,;:")
 _LONGEST_HEADLINE = 64
 _SHORTEST_TEXT = 30

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from html import escape
 
 from builder.model import Heading
+from builder.model.late import late
 from builder.structure.case import Case
 from builder.structure.layout import Line
 from builder.structure.markup import Block, assemble, from_lines
@@ -15,7 +16,7 @@ from builder.structure.outline import Piece, divide, is_marked, value_of
 from builder.structure.reading import Reading
 from builder.structure.threads import shown, without, woven
 
-_ARTICLE = re.compile(r"<p>(第([一二三四五六七八九十百\d]{1,7})条(?:之[一二三四五六七八九十])?)")
+_ARTICLE = late(r"<p>(第([一二三四五六七八九十百\d]{1,7})条(?:之[一二三四五六七八九十])?)")
 
 
 @dataclass(frozen=True, slots=True)

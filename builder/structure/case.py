@@ -6,11 +6,11 @@ the rules. Lists, tables, code and pictures are opaque: no rule looks for titles
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from builder.model import Config, Problem, SourceRule, Text, Vocabulary
+from builder.model.late import late
 from builder.structure.furniture import furniture
 from builder.structure.layout import Ground, Line, folded, lay_out
 from builder.structure.markup import Block, Markup, from_html, from_markdown
@@ -19,7 +19,7 @@ from builder.structure.unseen import visible, visible_header
 
 _NO_MARKUP = Markup(())
 _READABLE = ("p", "h", "other")
-_FEED = re.compile(r"\s*<div[ >]")
+_FEED = late(r"\s*<div[ >]")
 
 
 @dataclass(frozen=True, slots=True)

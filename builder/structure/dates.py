@@ -25,6 +25,8 @@ from datetime import datetime, timedelta, timezone, tzinfo
 from functools import cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from builder.model.late import late
+
 
 @dataclass(frozen=True, slots=True)
 class Stamp:
@@ -52,30 +54,30 @@ _ENGLISH = (
                rf"(?:\s+{_ZONE})?,?\s+(?P<year>\d{{4}})", re.I),
 )  # fmt: skip
 _YEAR = r"(?:1[5-9]|20)\d\d"
-_FIGURES = re.compile(
+_FIGURES = late(
     rf"(?<![\d.])(?P<year>{_YEAR})(?P<sep>[-/.])(?P<month>\d{{1,3}})(?:(?P=sep)(?P<day>\d{{1,3}}))?(?!\d)"
     rf"(?:[T\s]{{0,4}}{_CLOCK}\s?{_ZONE}?)?"
 )
-_SOLID = re.compile(
+_SOLID = late(
     rf"(?<!\d)(?P<year>{_YEAR})(?P<month>0[1-9]|1[0-2])(?P<day>0[1-9]|[12]\d|3[01])"
     r"(?:[T ]?(?P<hour>[01]\d|2[0-3])(?P<minute>[0-5]\d)(?P<second>[0-5]\d)?)?(?!\d)"
 )
-_EIGHT = re.compile(r"\d{8}")
+_EIGHT = late(r"\d{8}")
 _DIGIT = "〇○ＯO零一二三四五六七八九"
 _FIGURE = {**dict.fromkeys("〇○ＯO零", 0), **{sign: value for value, sign in enumerate("一二三四五六七八九", 1)}}
 _TWO = r"(?:\d{1,2}|元|[一二三四五六七八九十廿卅]{1,3})"
-_HAN = re.compile(
+_HAN = late(
     rf"(?P<year>(?<!\d)(?:1[5-9]|20)\d\d|[一二][{_DIGIT}]{{3}}|民国(?:元|\d{{1,3}}|[一二三四五六七八九十]{{1,3}}))\s?年"
     rf"(?:度)?(?:\s?(?P<month>{_TWO})\s?月(?:份)?(?:\s?(?P<day>{_TWO})\s?[日号])?)?"
     rf"(?:\s*(?:星期|周)[一二三四五六日天])?(?:\s*{_CLOCK}|\s*(?P<hour>\d{{1,2}})[时点](?:(?P<minute>\d{{1,2}})分)?)?"
 )
-_DAY = re.compile(rf"(?<![\d年])(?P<month>\d{{1,2}})\s?月\s?(?P<day>\d{{1,2}})\s?[日号](?:\s*{_CLOCK})?")
-_EDTF = re.compile(
+_DAY = late(rf"(?<![\d年])(?P<month>\d{{1,2}})\s?月\s?(?P<day>\d{{1,2}})\s?[日号](?:\s*{_CLOCK})?")
+_EDTF = late(
     r"(?:\d{4}|\d{3}X|\d{2}XX|XXXX)(?:-(?:0[1-9]|1[0-2]|XX)(?:-(?:0[1-9]|[12]\d|3[01]|"
     r"XX))?)?[?~%]?(?:/[\dX?~%.-]{1,11})?"
 )
-_BARE_YEAR = re.compile(rf"({_YEAR})\s?年?")
-_GATE = re.compile(r"\d[-/.年]|\d{6}|年|月")
+_BARE_YEAR = late(rf"({_YEAR})\s?年?")
+_GATE = late(r"\d[-/.年]|\d{6}|年|月")
 
 
 def read(value: str, zone: str = "Asia/Shanghai", gmt_is_local: bool = False) -> Stamp:
@@ -111,7 +113,7 @@ def read(value: str, zone: str = "Asia/Shanghai", gmt_is_local: bool = False) ->
     return Stamp(fault="this is no date")
 
 
-_SECONDS = re.compile(r"([01]\d{9})(?:\d{3})?\Z")
+_SECONDS = late(r"([01]\d{9})(?:\d{3})?\Z")
 
 
 def _since_1970(value: str, zone: str) -> Stamp | None:

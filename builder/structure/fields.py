@@ -90,7 +90,7 @@ _SENTENCE = late("[，。？！；：,?!]")
 _LONGEST = 160
 
 
-_BLANK = re.compile(rf"(?:(?!记者|主持)(?:{_SPACED}) {{0,2}}： {{0,8}}){{1,6}}")
+_BLANK = late(rf"(?:(?!记者|主持)(?:{_SPACED}) {{0,2}}： {{0,8}}){{1,6}}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,17 +11,18 @@ from functools import lru_cache
 
 from builder.model import Credit, Issuance
 from builder.model.document import Genre
+from builder.model.late import late
 from builder.structure.marks.signs import HAN, KANA, count
 
-_LAW = re.compile(r"(?:条例|法|办法|规定|规则|细则|章程|准则|守则|决定)(?:[（(].{1,24}[）)])?$")
-_ARTICLE = re.compile(r"^第[一二三四五六七八九十百\d]{1,5}条", re.M)
-_OFFICIAL = re.compile(
+_LAW = late(r"(?:条例|法|办法|规定|规则|细则|章程|准则|守则|决定)(?:[（(].{1,24}[）)])?$")
+_ARTICLE = late(r"^第[一二三四五六七八九十百\d]{1,5}条", re.M)
+_OFFICIAL = late(
     r"关于.{2,80}的(?:通知|决定|意见|报告|批复|函|通报|公告|通告|请示|议案|方案|说明)$|^.{2,40}(?:公告|通告|"
     r"令|任免通知)$"
 )
-_MEDIA = re.compile(r"(?:网|报|社|新闻|电视台|电台|广播|融媒体?(?:中心)?|客户端|频道|时报|头条)$")
-_LATIN = re.compile(r"[A-Za-z]+")
-_HANGUL = re.compile(r"[\uac00-\ud7a3]+")
+_MEDIA = late(r"(?:网|报|社|新闻|电视台|电台|广播|融媒体?(?:中心)?|客户端|频道|时报|头条)$")
+_LATIN = late(r"[A-Za-z]+")
+_HANGUL = late(r"[\uac00-\ud7a3]+")
 
 
 def genre(

@@ -9,16 +9,16 @@ Doubts: a name that neither the dictionary nor the text makes known may be cut; 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 import rjieba
 
+from builder.model.late import late
 from builder.structure.names.boundary import is_han
 
 _SHORT = 8  # characters that stand on one line of any screen
 _LEANING = frozenset("的地得了着过们等者性化率式型区县市镇乡村省局部委会长")
-_QUOTED = re.compile("[“《「『][^”》」』]{1,8}[”》」』]")
+_QUOTED = late("[“《「『][^”》」』]{1,8}[”》」』]")
 
 
 def joints(title: str, names: Iterable[str] = ()) -> tuple[int, ...]:

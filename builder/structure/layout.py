@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
 from builder.model import Change
+from builder.model.late import late
 
 _SIGNS = dict(
     zip(
@@ -38,11 +39,11 @@ _HANT = dict(
         strict=True,
     )
 )
-_SIGN = re.compile("[" + re.escape("".join(_SIGNS)) + "]")
-_EITHER = re.compile("[" + re.escape("".join(_SIGNS)) + "".join(_HANT) + "]")
+_SIGN = late("[" + re.escape("".join(_SIGNS)) + "]")
+_EITHER = late("[" + re.escape("".join(_SIGNS)) + "".join(_HANT) + "]")
 _BOTH = {**_HANT, **_SIGNS}
-_BREAK = re.compile(r"\r\n|\r|\n")
-_FEED = re.compile("\n")
+_BREAK = late(r"\r\n|\r|\n")
+_FEED = late("\n")
 
 
 def fold(text: str, hant: bool = False) -> str:

@@ -8,11 +8,11 @@ Strategy: the first of these that gives one, in order of trust:
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from builder.model import Issuance
+from builder.model.late import late
 from builder.structure import titles
 from builder.structure.articles import is_headline
 from builder.structure.case import Case
@@ -21,8 +21,8 @@ from builder.structure.layout import Line
 from builder.structure.titles import Headline, bare, headline
 from builder.structure.writers import is_affiliation
 
-_COVER = re.compile(r"(?P<title>.{4,50}?)_第 ?1 ?页")
-_CHAPTER = re.compile(r"第[一二三四五六七八九十百\d]{1,4}[编章卷回部节](?: .{1,30})?")
+_COVER = late(r"(?P<title>.{4,50}?)_第 ?1 ?页")
+_CHAPTER = late(r"第[一二三四五六七八九十百\d]{1,4}[编章卷回部节](?: .{1,30})?")
 
 
 def name(

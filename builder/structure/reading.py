@@ -8,13 +8,13 @@ order, and what no rule takes stays text:
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from builder.model import Credit, Date, Issuance
 from builder.model.dates import DateKind
 from builder.model.document import Role
+from builder.model.late import late
 from builder.structure.articles import is_contents, is_headline, is_lead
 from builder.structure.case import Case
 from builder.structure.credits import Byline, bylines, read_byline, read_names
@@ -29,11 +29,11 @@ from builder.structure.titles import Headline, bare
 from builder.structure.writers import writers
 
 _HEAD, _FOOT, _CLOSE = 24, 8, 5
-_GAP = re.compile(r" {2,}")
-_PART = re.compile(r"\S+(?: \S+)*")
+_GAP = late(r" {2,}")
+_PART = late(r"\S+(?: \S+)*")
 _TEXT = 64
-_SECTION = re.compile("一、|（一）|1[.、]|第一")
-_LEADER = re.compile(r"^[\u4e00-\u9fff]{2,12}$")
+_SECTION = late("一、|（一）|1[.、]|第一")
+_LEADER = late(r"^[\u4e00-\u9fff]{2,12}$")
 _CREDITS: dict[str, Role] = {
     "author": "author", "reporter": "reporter", "correspondent": "correspondent", "editor": "editor",
     "reviewer": "reviewer", "issuer_person": "issuer", "photographer": "photographer", "translator": "translator",

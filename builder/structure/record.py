@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from html import unescape
 
 from builder.model import Body, Change, Credit, Date, Document, Passage, Problem, Reference
+from builder.model.late import late
 from builder.structure.articles import is_lead, lead_end
 from builder.structure.body import Composed, compose
 from builder.structure.case import Case, problem, source_rule
@@ -43,20 +44,20 @@ _SWITCHES = words(
     "thumbnail cover image banner",
     "index_img banner_img hidden hide password reward share sidebar noindex post_asset_folder asset_folder blog_post",
 )
-_FILLER = re.compile(
+_FILLER = late(
     r"picsum\.photos|source\.unsplash\.com|unsplash\.it|loremflickr|placeimg|placehold|dummyimage|lorempixel|"
     r"/random(?:[/.?]|$)|random\.php|rand\.php|"
     r"api\.(?:btstu|ixiaowai|dujin|mtyqx)|HPImageArchive|img\.xjh\.me",
     re.I,
 )
-_AGENCY = re.compile(
+_AGENCY = late(
     r"[【（〔]?(?P<name>新华社|新华网|中新社|中新网|人民网|央视网|央广网|中国新闻网|"
     r"[\u4e00-\u9fff]{2,6}(?:日报|晚报|网|融媒|融媒体|客户端))"
 )
 _OBSIDIAN = {"cssclass", "cssclasses"}
-_CODE = re.compile(r"<code>[^<>]*</code>|<[^<>]*>")
-_TAG = re.compile(r"(?<!\S)#([\w/-]{1,60})(?![\w#/-])")
-_VALUE_END = re.compile(
+_CODE = late(r"<code>[^<>]*</code>|<[^<>]*>")
+_TAG = late(r"(?<!\S)#([\w/-]{1,60})(?![\w#/-])")
+_VALUE_END = late(
     r" {2,}| (?:作者|记者|编辑|责任编辑|发布|时间|日期|点击|浏览)|[（(](?:记者|作者)|(?:19|20)\d\d[-年/.]"
 )
 _TRIMMED = " 　:：|,，.。;；、"

@@ -6,17 +6,18 @@ Nothing here is shown: what a rule finds is taken from the text itself, at the s
 
 from __future__ import annotations
 
-import re
 from importlib.resources import files
 
 import numpy as np
+
+from builder.model.late import late
 
 _TABLE = np.arange(0x10000, dtype="<u2")
 for _line in files(__package__).joinpath("simplified.txt").read_text("utf-8").splitlines():
     for _pair in () if _line.startswith("#") else _line.split():
         _TABLE[ord(_pair[0])] = ord(_pair[1])
 
-_HALF = re.compile("[\ud800-\udfff]")
+_HALF = late("[\ud800-\udfff]")
 
 
 def simplified(text: str) -> str:

@@ -6,15 +6,15 @@ take whole sentences while they fit; if even the first is too long, end it at a 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
+from builder.model.late import late
 from builder.structure.articles import lead_end
 from builder.structure.layout import fold
 
-_SENTENCE = re.compile(r"[^。！？]{8,300}?(?:[。！？]|[.!?](?:\s|$))")
-_END = re.compile(r"[。！？]”?|[.!?](?=\s|$)")
-_PAUSE = re.compile(r"[，、；：,;:]|\s")
+_SENTENCE = late(r"[^。！？]{8,300}?(?:[。！？]|[.!?](?:\s|$))")
+_END = late(r"[。！？]”?|[.!?](?=\s|$)")
+_PAUSE = late(r"[，、；：,;:]|\s")
 _LEAST, _MOST = 60, 90
 
 

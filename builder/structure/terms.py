@@ -12,7 +12,6 @@ and a derived tag needs two.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from importlib.resources import files
@@ -21,6 +20,7 @@ from itertools import pairwise
 import numpy as np
 import rjieba
 
+from builder.model.late import late
 from builder.structure.simplified import as_printed, simplified
 
 MOST = 24
@@ -39,11 +39,11 @@ _LEVELS = frozenset("省市县区镇乡村我该本各全每")
 _PARTICLES = frozenset(
     "的了和与及在对为以把等是要将从向到于由被或并也都就更又不做抓让使按经据因但而且则即后前中上下内外新其此"
 )
-_QUOTED = re.compile(r"“([一-龥]{3,8})”")
-_CONGRESS = re.compile(
+_QUOTED = late(r"“([一-龥]{3,8})”")
+_CONGRESS = late(
     r"党的[一二三四五六七八九十]{1,3}大|[一二三四五六七八九十]{1,3}届[一二三四五六七八九十]{1,2}中全会|全国两会"
 )
-_HAN = re.compile(r"[㐀-鿿]+\Z")
+_HAN = late(r"[㐀-鿿]+\Z")
 
 
 def _words(name: str) -> dict[str, frozenset[str]]:

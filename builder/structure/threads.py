@@ -15,14 +15,15 @@ from html import escape
 from itertools import islice, takewhile
 
 from builder.model import Change
+from builder.model.late import late
 from builder.structure.layout import Ground
 from builder.structure.quality import LOST, is_conjecture, is_loss
 
 _OPEN, _CLOSE = "\ufdd0", "\ufdd1"
-_ANY = re.compile("[\ufdd0-\ufdef]")
-_SPAN = re.compile("\ufdd0([\ufde0-\ufdef]{1,6})([^<>\ufdd0-\ufdef]{1,200})\ufdd1")
-_TAG = re.compile(r"(<[^<>]*>)")
-_UNFIT = re.compile(r"[<>\n\r]")
+_ANY = late("[\ufdd0-\ufdef]")
+_SPAN = late("\ufdd0([\ufde0-\ufdef]{1,6})([^<>\ufdd0-\ufdef]{1,200})\ufdd1")
+_TAG = late(r"(<[^<>]*>)")
+_UNFIT = late(r"[<>\n\r]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +70,7 @@ def without(text: str) -> str:
     return _NUMBERS.sub("", text)
 
 
-_NUMBERS = re.compile("[\ufdd0\ufdd1\ufde0-\ufdef]")
+_NUMBERS = late("[\ufdd0\ufdd1\ufde0-\ufdef]")
 
 
 def shown(html: str, changes: Sequence[Change]) -> str:

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from typing import Literal
 
 from builder.model import Turn
+from builder.model.late import late
 from builder.structure.layout import Line
 from builder.structure.outline import value_of
 
@@ -17,8 +18,8 @@ _WORDS = (
     r"(?P<way>上接|紧接|下转|接|转) ?第? ?(?P<page>[A-Z]?\d{1,3}|[一二三四五六七八九十]{1,3}) ?版"
     r"(?P<rest>[^（）()]{0,40})"
 )
-_TURN = re.compile(rf"(?:[（(【]\s?{_WORDS}[）)】]|{_WORDS.replace('?P<', '?P<_')})")
-_HINT = re.compile(r"[《“]([^》”]{2,40})[》”]")
+_TURN = late(rf"(?:[（(【]\s?{_WORDS}[）)】]|{_WORDS.replace('?P<', '?P<_')})")
+_HINT = late(r"[《“]([^》”]{2,40})[》”]")
 
 
 def turns(lines: Iterable[Line]) -> tuple[Turn, ...]:

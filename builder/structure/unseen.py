@@ -9,15 +9,15 @@ Doubt: a right-to-left title loses its embeddings too; the marks U+200E and U+20
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import fields, replace
 from operator import attrgetter
 from typing import Any
 
 from builder.model import Header
+from builder.model.late import late
 
-_UNSEEN = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufff9-\ufffb]")
+_UNSEEN = late("[\x00-\x08\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufff9-\ufffb]")
 _values = attrgetter(*(field.name for field in fields(Header)))
 
 

@@ -6,20 +6,21 @@ import json
 import re
 from typing import Any
 
+from builder.model.late import late
 from builder.read.dialects import loose
 from builder.read.dialects.known import is_known
 from builder.read.dialects.nouns import END, LEAD, LONGEST, Block, Fault, Field, Value, line_number
 
-_BRACE = re.compile(LEAD + r"(\{)\s{0,80}\"[^\"\n]{1,60}\"\s{0,8}:")
-_OPEN = re.compile(LEAD + r"(;{3,})[ \t]*" + END)
-_INSIDE = re.compile(LEAD + r"(\")[^\"\n]{1,60}\"\s{0,8}:")
-_CLOSE = re.compile(r"(?<![^\r\n]);{3,}[ \t]*" + END)
-_REST = re.compile(r"[ \t]*" + END)
-_MEMBERS = re.compile(r"\{(?:[ \t\r\n]{0,80}\"[^\"\r\n]{1,60}\"[ \t]{0,8}:[^\r\n]{0,2000}(?:\r\n|\r|\n|\Z)){1,100}")
-_LINE_END = re.compile(r"[^\r\n]{0,4000}\}[ \t]*" + END)
-_COMMA = re.compile(r",(?=\s{0,80}[}\]])")
-_NEXT = re.compile(r",[ \t]{0,8}(?=\"[^\"\n]{1,60}\"[ \t]{0,8}:)")
-_BROKEN_END = re.compile(r"(?<![^\r\n])\}[ \t]*" + END)
+_BRACE = late(LEAD + r"(\{)\s{0,80}\"[^\"\n]{1,60}\"\s{0,8}:")
+_OPEN = late(LEAD + r"(;{3,})[ \t]*" + END)
+_INSIDE = late(LEAD + r"(\")[^\"\n]{1,60}\"\s{0,8}:")
+_CLOSE = late(r"(?<![^\r\n]);{3,}[ \t]*" + END)
+_REST = late(r"[ \t]*" + END)
+_MEMBERS = late(r"\{(?:[ \t\r\n]{0,80}\"[^\"\r\n]{1,60}\"[ \t]{0,8}:[^\r\n]{0,2000}(?:\r\n|\r|\n|\Z)){1,100}")
+_LINE_END = late(r"[^\r\n]{0,4000}\}[ \t]*" + END)
+_COMMA = late(r",(?=\s{0,80}[}\]])")
+_NEXT = late(r",[ \t]{0,8}(?=\"[^\"\n]{1,60}\"[ \t]{0,8}:)")
+_BROKEN_END = late(r"(?<![^\r\n])\}[ \t]*" + END)
 
 
 def find(text: str) -> Block | None:

@@ -5,7 +5,7 @@ The tables are the whole rule: within a row the first name that has a value wins
 
 from __future__ import annotations
 
-import re
+from builder.model.late import late
 
 NAMES: dict[str, tuple[str, ...]] = {
     "title": (
@@ -91,7 +91,7 @@ _OTHERS = (
     *("编辑", "责编", "责任编辑", "通讯员", "審核", "审核", "字号", "文号", "期号", "发文机关", "成文日期", "索引号"),
 )
 
-_PLAIN = re.compile(r"[\s_.:-]+")
+_PLAIN = late(r"[\s_.:-]+")
 
 
 def plain(key: str) -> str:

@@ -11,18 +11,19 @@ from __future__ import annotations
 
 import re
 
+from builder.model.late import late
 from builder.read.dialects.known import CANONICAL, TITLES, is_known, plain
 from builder.read.dialects.loose import scalar
 from builder.read.dialects.nouns import LEAD, LONGEST, Block, Dialect, Field, Value, line_number
 
-_START = re.compile(LEAD)
-_LINE = re.compile(r"([^\r\n]*)(\r\n|\n|\r|\Z)")
-_LINK = re.compile(r"\[(?:#|//)\]:[ \t]*+(?:#[ \t]*+)?\(?[\"']?([A-Za-z][\w-]{0,30})[ \t]*+:[ \t]*+(.*)$")
-_ORG = re.compile(r"#\+([A-Za-z][\w-]{0,30}):[ \t]*+(.*)$")
-_ORG_MODE = re.compile(r"#[ \t]*-\*-.{0,200}-\*-[ \t]*$")
-_NIKOLA = re.compile(r"\.\.[ \t]++([A-Za-z][\w-]{0,30}):[ \t]*+(.*)$")
-_PELICAN = re.compile(r":?([A-Za-z][\w .-]{0,30}?)[ \t]*+:(?:[ \t]++(.*))?$")
-_CHINESE = re.compile(
+_START = late(LEAD)
+_LINE = late(r"([^\r\n]*)(\r\n|\n|\r|\Z)")
+_LINK = late(r"\[(?:#|//)\]:[ \t]*+(?:#[ \t]*+)?\(?[\"']?([A-Za-z][\w-]{0,30})[ \t]*+:[ \t]*+(.*)$")
+_ORG = late(r"#\+([A-Za-z][\w-]{0,30}):[ \t]*+(.*)$")
+_ORG_MODE = late(r"#[ \t]*-\*-.{0,200}-\*-[ \t]*$")
+_NIKOLA = late(r"\.\.[ \t]++([A-Za-z][\w-]{0,30}):[ \t]*+(.*)$")
+_PELICAN = late(r":?([A-Za-z][\w .-]{0,30}?)[ \t]*+:(?:[ \t]++(.*))?$")
+_CHINESE = late(
     r"[【\[]?([\u4e00-\u9fff]{1,2}[ \u3000]{0,2}[\u4e00-\u9fff]{1,4})[】\]]?[ \u3000]*+[:：][ \t\u3000]*+(.*)$"
 )
 _MOST = 80

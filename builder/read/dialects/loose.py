@@ -9,14 +9,15 @@ from __future__ import annotations
 
 import re
 
+from builder.model.late import late
 from builder.read.dialects.known import CANONICAL, is_known, plain
 from builder.read.dialects.nouns import Fault, Field, Value
 
-_KEY = re.compile(r"""["']?([^\W\d][\w .\-]{0,40}?)["']?[ \t]*([:：=])(?=[ \t\u3000]|$|(?<=：))[ \t\u3000]*(.*)""")
-_TIGHT = re.compile(r"""["']?([^\W\d][\w\-]{0,40})["']?(:)(.*)""")
-_ITEM = re.compile(r"-[ \t]+(.*)|-$")
-_TIGHT_ITEM = re.compile(r"-([^\s\-].*)")
-_INLINE_ITEM = re.compile(r"(?:^|\s)-\s+")
+_KEY = late(r"""["']?([^\W\d][\w .\-]{0,40}?)["']?[ \t]*([:：=])(?=[ \t\u3000]|$|(?<=：))[ \t\u3000]*(.*)""")
+_TIGHT = late(r"""["']?([^\W\d][\w\-]{0,40})["']?(:)(.*)""")
+_ITEM = late(r"-[ \t]+(.*)|-$")
+_TIGHT_ITEM = late(r"-([^\s\-].*)")
+_INLINE_ITEM = late(r"(?:^|\s)-\s+")
 _LISTS = ("tags", "categories")
 _QUOTES = "\"'“”‘’`"
 
@@ -171,7 +172,7 @@ def _one(text: str) -> str:
     return inner.strip() if quote not in inner or inner.count(quote) % 2 else text
 
 
-_ESCAPE = re.compile(r"\\(?:U([0-9A-Fa-f]{8})|u([0-9A-Fa-f]{4})|x([0-9A-Fa-f]{2})|([\"\\/nt]))")
+_ESCAPE = late(r"\\(?:U([0-9A-Fa-f]{8})|u([0-9A-Fa-f]{4})|x([0-9A-Fa-f]{2})|([\"\\/nt]))")
 
 
 def _unescape(text: str) -> str:

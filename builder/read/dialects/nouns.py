@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import Literal, TypeAlias, Union
+
+from builder.model.late import late
 
 # A value as written: text, a list, or named parts. Nothing in it is None: what is not said is "".
 Value: TypeAlias = Union[str, "list[Value]", "dict[str, Value]"]
@@ -58,7 +59,7 @@ def line_number(text: str, place: int) -> int:
     return text.count("\n", 0, place) + (returns - text.count("\r\n", 0, place) if returns else 0)
 
 
-_BREAK = re.compile(r"\r\n|\n|\r")
+_BREAK = late(r"\r\n|\n|\r")
 
 
 def split_lines(text: str) -> list[str]:

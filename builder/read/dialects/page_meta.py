@@ -7,16 +7,16 @@ those of its site, so they are kept as an extra field and not as tags; Pelican's
 
 from __future__ import annotations
 
-import re
 from html import unescape
 
+from builder.model.late import late
 from builder.read.dialects.known import CANONICAL, plain
 from builder.read.dialects.nouns import LONGEST, Block, Field, line_number
 
-_META = re.compile(r"(?i)<meta\s([^<>]{1,2000})>")
-_ATTRIBUTE = re.compile(r"(?i)(name|property|itemprop|content)\s{0,3}=\s{0,3}(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))")
-_CANONICAL_LINK = re.compile(r"(?i)<link\s[^<>]{0,300}rel\s{0,3}=\s{0,3}[\"']?canonical[\"']?[^<>]{0,300}>")
-_HREF = re.compile(r"(?i)href\s{0,3}=\s{0,3}[\"']([^\"'<>\s]{1,500})[\"']")
+_META = late(r"(?i)<meta\s([^<>]{1,2000})>")
+_ATTRIBUTE = late(r"(?i)(name|property|itemprop|content)\s{0,3}=\s{0,3}(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))")
+_CANONICAL_LINK = late(r"(?i)<link\s[^<>]{0,300}rel\s{0,3}=\s{0,3}[\"']?canonical[\"']?[^<>]{0,300}>")
+_HREF = late(r"(?i)href\s{0,3}=\s{0,3}[\"']([^\"'<>\s]{1,500})[\"']")
 _IGNORED = frozenset(
     {
         *("viewport", "renderer", "robots", "generator", "applicable-device", "msapplicationtilecolor", "themecolor"),

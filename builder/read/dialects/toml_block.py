@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import datetime
-import re
 import tomllib
 from typing import Any
 
+from builder.model.late import late
 from builder.read.dialects import loose
 from builder.read.dialects.nouns import END, LEAD, LONGEST, Block, Fault, Field, Value, line_number
 
-_OPEN = re.compile(LEAD + r"(\+{3,})(?:[ \t]*toml)?[ \t]*" + END)
-_CLOSE = re.compile(r"(?<![^\r\n])\+{3,}[ \t]*" + END)
-_WHERE = re.compile(r"\(at line (\d+)")
-_KEY = re.compile(r"[ \t]*[\"']?([\w.\-]+)[\"']?[ \t]*=[ \t]*(.*)")
+_OPEN = late(LEAD + r"(\+{3,})(?:[ \t]*toml)?[ \t]*" + END)
+_CLOSE = late(r"(?<![^\r\n])\+{3,}[ \t]*" + END)
+_WHERE = late(r"\(at line (\d+)")
+_KEY = late(r"[ \t]*[\"']?([\w.\-]+)[\"']?[ \t]*=[ \t]*(.*)")
 # Tables whose parts are fields of the document itself.
 _LIFTED = frozenset({"taxonomies", "params", "extra"})
 

@@ -15,16 +15,17 @@ import re
 
 import yaml
 
+from builder.model.late import late
 from builder.read.dialects import loose
 from builder.read.dialects.known import is_known
 from builder.read.dialects.nouns import END, LEAD, LONGEST, Block, Fault, Field, Value, line_number, split_lines
 
 _BEFORE = r"(?:<!--(?:[^-]|-(?!->)){0,2000}-->\s{0,80})?(?:%YAML[ \t][^\r\n]{0,80}[\r\n]{1,2})?"  # a note, a directive
-_OPEN = re.compile(LEAD + _BEFORE + r"(-{3,})(?:[ \t]*ya?ml)?[ \t]*" + END)
-_CLOSE = re.compile(r"^(?:-{3,}|\.\.\.)[ \t]*" + END, re.M)
-_FOLDED_LIST = re.compile(r"^[^\s#\-][^:\n]*:[ \t]+[^\s|>&'\"\[{#][^\n]*\n[ \t]+-[ \t]", re.M)
-_LINE = re.compile(r"([^\r\n]*)(?:\r\n|\n|\r|\Z)")
-_START = re.compile(LEAD)
+_OPEN = late(LEAD + _BEFORE + r"(-{3,})(?:[ \t]*ya?ml)?[ \t]*" + END)
+_CLOSE = late(r"^(?:-{3,}|\.\.\.)[ \t]*" + END, re.M)
+_FOLDED_LIST = late(r"^[^\s#\-][^:\n]*:[ \t]+[^\s|>&'\"\[{#][^\n]*\n[ \t]+-[ \t]", re.M)
+_LINE = late(r"([^\r\n]*)(?:\r\n|\n|\r|\Z)")
+_START = late(LEAD)
 _COLONS = "put a colon and a blank (`: `) behind each name"
 _DEEPEST = 40
 _HEAVIEST = 5_000

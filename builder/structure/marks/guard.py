@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 
+from builder.model.late import late
 from builder.structure.marks.media import linked
 
 # Elements whose content the parser does not read as text, or the sanitiser drops.
@@ -16,22 +17,22 @@ _HIDING = (
     r"(?:style|script|textarea|title|xmp|plaintext|noembed|noframes|iframe|template|select|svg|math|noscript|button"
     r"|object|applet|xml|head|datalist|audio|video|canvas|frameset|listing)"
 )
-_HIDDEN = re.compile(r"<(?:!--|(style|script|template|select|svg|math|button|title|datalist|xml)\b)")
-_TAG = re.compile(r"</?[a-zA-Z!?][^<>]*>")
-_ANY = re.compile(r"<(/?)([a-zA-Z][\w:-]*+)([^<>]*+)>")
+_HIDDEN = late(r"<(?:!--|(style|script|template|select|svg|math|button|title|datalist|xml)\b)")
+_TAG = late(r"</?[a-zA-Z!?][^<>]*>")
+_ANY = late(r"<(/?)([a-zA-Z][\w:-]*+)([^<>]*+)>")
 _RAW = ("style", "script", "textarea", "title", "xmp", "plaintext", "noembed", "noframes", "iframe", "template")
-_OPENER = re.compile(rf"(?i)</?{_HIDING}\b")
-_HIDING_NAME = re.compile(rf"(?i){_HIDING}\Z")
-_UNENDED = re.compile(r"<(?=[a-zA-Z/][^<>]*(?:<|\Z))")  # a tag that another tag, or the end, cuts off
-_OTHER = re.compile(r"<!--|-->|<!\[CDATA\[|\]\]>|<\?")
-_NESTING = re.compile(
+_OPENER = late(rf"(?i)</?{_HIDING}\b")
+_HIDING_NAME = late(rf"(?i){_HIDING}\Z")
+_UNENDED = late(r"<(?=[a-zA-Z/][^<>]*(?:<|\Z))")  # a tag that another tag, or the end, cuts off
+_OTHER = late(r"<!--|-->|<!\[CDATA\[|\]\]>|<\?")
+_NESTING = late(
     r"(?i)<(/?)(div|section|article|blockquote|ul|ol|li|dl|dd|center|table|tbody|tr|td|details|fieldset|main)\b[^<>]*>"
 )
-_FORMATTING = re.compile(r"(?i)<(b|big|code|em|font|i|nobr|s|small|strike|strong|tt|u)\s[^<>]*>")
+_FORMATTING = late(r"(?i)<(b|big|code|em|font|i|nobr|s|small|strike|strong|tt|u)\s[^<>]*>")
 _DEEPEST = 100
 _MOST_FORMATTING = 200
-_CDATA = re.compile(r"<!\[CDATA\[|\]\]>")
-_RESERVED = re.compile(r"(?i)data-fz")
+_CDATA = late(r"<!\[CDATA\[|\]\]>")
+_RESERVED = late(r"(?i)data-fz")
 
 
 def bare(html: str) -> str:

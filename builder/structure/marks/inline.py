@@ -6,8 +6,7 @@ vanishes; neighbours of one kind become one; bare addresses become links; links 
 
 from __future__ import annotations
 
-import re
-
+from builder.model.late import late
 from builder.structure.marks import pictures
 from builder.structure.marks.pieces import Gathered
 from builder.structure.marks.signs import BLANK, address, attribute, linked, local, tidy, written
@@ -22,9 +21,9 @@ _KEPT = {
     "tt": "code",
     "acronym": "abbr",
 }
-_BOLD = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)")
+_BOLD = late(r"font-weight\s*:\s*(?:bold|[6-9]00)")
 _MERGED = frozenset({"strong", "em", "u", "s", "mark", "del", "ins"})
-_PICTURE_FILE = re.compile(r"(?i)\.(?:jpe?g|png|gif|webp|bmp|svg|avif)(?:[?#]|$)")
+_PICTURE_FILE = late(r"(?i)\.(?:jpe?g|png|gif|webp|bmp|svg|avif)(?:[?#]|$)")
 _CLASSES = frozenset({"math", "footnote-ref", "footnote-back", "wikilink"})
 
 
@@ -211,10 +210,8 @@ def is_pale(node: Node) -> bool:
 
 
 _SHADE = r"(?:#(?:([5-9a-c])\1{5}|([5-9a-c])\2{2}|([5-9a-c][0-9a-f])\3{2})(?![0-9a-f])|gr[ae]y)"
-_PALE_STYLE = re.compile(
-    rf"(?<![\w-])color\s{{0,3}}:\s{{0,3}}{_SHADE}|font-size\s{{0,3}}:\s{{0,3}}(?:[89]|1[0-2])(?:px|pt)"
-)
-_GREY = re.compile(_SHADE)
+_PALE_STYLE = late(rf"(?<![\w-])color\s{{0,3}}:\s{{0,3}}{_SHADE}|font-size\s{{0,3}}:\s{{0,3}}(?:[89]|1[0-2])(?:px|pt)")
+_GREY = late(_SHADE)
 
 
 def _joined(children: list[Node | str]) -> list[Node | str]:
@@ -266,7 +263,7 @@ def split_ends(html: str) -> tuple[str, str, str]:
     return html[:start], html[start:end], html[end:]
 
 
-_LEADING = re.compile(r"\A((?:<(?:strong|em|u|a|s|mark|small)(?: [^<>]*)?>)+)[ \u3000\xa0]+")
+_LEADING = late(r"\A((?:<(?:strong|em|u|a|s|mark|small)(?: [^<>]*)?>)+)[ \u3000\xa0]+")
 
 
 def trimmed(html: str) -> str:

@@ -10,14 +10,15 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from builder.model.late import late
 from builder.structure.marks.nouns import Block, Markup
 from builder.structure.marks.signs import BLANK, linked, written
 
-_BOLD = re.compile(
+_BOLD = late(
     r"(?<![*])(?<![A-Za-z0-9](?=\*\*[A-Za-z0-9]))\*\*(?=[^\s*，。、；：！？）》”】])([^*\n]{1,400})(?<=[^\s*（《“【])\*\*"
     r"(?![*])(?!(?<=[A-Za-z0-9]\*\*)[A-Za-z0-9])"
 )
-_HIDDEN_NAMES = re.compile(r"[和与及跟同或]?[\u4e00-\u9fff]{1,2}")
+_HIDDEN_NAMES = late(r"[和与及跟同或]?[\u4e00-\u9fff]{1,2}")
 
 
 def from_lines(lines: Sequence[str], line: int = 0) -> Markup:

@@ -12,22 +12,23 @@ import re
 from functools import lru_cache
 from typing import Any
 
+from builder.model.late import late
 from builder.structure.marks.signs import attribute, written
 from builder.structure.marks.tree import Node
 
-_LANGUAGE = re.compile(
+_LANGUAGE = late(
     r"(?:^|[\s:;])(?:language-|lang-|highlight-source-|brush:\s{0,3}|code-|prettyprint lang-|src-)([\w+#.-]{1,20})"
 )
-_NAMED = re.compile(
+_NAMED = late(
     r"(?:^|\s)(?:highlight|hljs|sourcecode|syntaxhighlighter|codehilite|prism|ql-syntax|dp-)\s{0,3}([\w+#]{1,20})"
 )
 _NO_LANGUAGE = frozenset(
     {"", "highlight", "hljs", "code", "plain", "plaintext", "text", "txt", "none", "nohighlight", "source"}
 )
-_LISTING = re.compile(
+_LISTING = late(
     r"(?:^|\s)(?:highlight|syntaxhighlighter|codehilite|sourcecode|code-snippet|codeblock|code-block|crayon|hljs|dp-\w)"
 )
-_GUTTER = re.compile(r"gutter|line-?n(?:o|um)|linenos|line-index|rouge-gutter|lnt|hljs-ln-n")
+_GUTTER = late(r"gutter|line-?n(?:o|um)|linenos|line-index|rouge-gutter|lnt|hljs-ln-n")
 _LONGEST = 20_000
 
 

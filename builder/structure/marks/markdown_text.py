@@ -11,6 +11,7 @@ import re
 
 from markdown_it import MarkdownIt
 
+from builder.model.late import late
 from builder.structure.marks import cjk, dialect, neighbours, templates
 from builder.structure.marks.nouns import Block, Markup
 from builder.structure.marks.signs import BLANK, tidy
@@ -22,12 +23,12 @@ RULES = (
     neighbours.written_headings,
 )
 
-_SIGNS = re.compile(r"[*_`#<>\[\]|~\\&=${\r\x0c\x0b\x00]")
-_LINE = re.compile(r"\n(?:[ \t]*(?:[-+:]|\d{1,9}[.)])| {0,3}\t| {4})")
+_SIGNS = late(r"[*_`#<>\[\]|~\\&=${\r\x0c\x0b\x00]")
+_LINE = late(r"\n(?:[ \t]*(?:[-+:]|\d{1,9}[.)])| {0,3}\t| {4})")
 
 # A line of nothing but wide blanks is an empty line to its writer, whatever CommonMark says.
-_WIDE = re.compile("[\xa0\u2002\u2003\u2009\u3000\ufeff\u200b]")
-_EMPTY = re.compile(r"^[ \t\xa0\u2002\u2003\u2009\u3000\ufeff\u200b]+$", re.M)
+_WIDE = late("[\xa0\u2002\u2003\u2009\u3000\ufeff\u200b]")
+_EMPTY = late(r"^[ \t\xa0\u2002\u2003\u2009\u3000\ufeff\u200b]+$", re.M)
 
 
 def from_markdown(text: str) -> Markup:

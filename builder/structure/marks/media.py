@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 from html import escape, unescape
 
-_GATE = re.compile(r"(?i)<(?:iframe|video|audio|embed)[\s>]")
-_MEDIUM = re.compile(r"(?i)<(iframe|video|audio|embed)\b([^<>]{0,2000})>")
-_FROM = re.compile(
+from builder.model.late import late
+
+_GATE = late(r"(?i)<(?:iframe|video|audio|embed)[\s>]")
+_MEDIUM = late(r"(?i)<(iframe|video|audio|embed)\b([^<>]{0,2000})>")
+_FROM = late(
     r"""(?i)(?:^|\s)(?:data-)?src\s{0,8}=\s{0,8}(?:"([^"<>]{1,1000})"|'([^'<>]{1,1000})'|([^\s"'<>]{1,1000}))"""
 )
-_INNER = re.compile(r"(?i)<source\b([^<>]{0,2000})>")
+_INNER = late(r"(?i)<source\b([^<>]{0,2000})>")
 _NEAR = 1_000  # how far behind its opening tag a film names its first source
-_SCHEME = re.compile(r"(?i)(?:https?:)?//|(?![a-z][a-z0-9+.-]*:)")
+_SCHEME = late(r"(?i)(?:https?:)?//|(?![a-z][a-z0-9+.-]*:)")
 
 
 def linked(html: str) -> str:

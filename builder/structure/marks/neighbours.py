@@ -10,10 +10,11 @@ from collections.abc import Callable
 from dataclasses import replace
 from itertools import groupby
 
+from builder.model.late import late
 from builder.structure.marks import pictures
 from builder.structure.marks.pieces import Piece
 
-_NO_HEADING = re.compile(
+_NO_HEADING = late(
     r"[。！；，、：:;,…！!]\s*$|^[\d\s年月日./:：-]+$|记者|記者|通讯员|通訊員|来源|來源|责任编辑|责编|编辑|編輯|审核|签发|作者|"
     r"供稿|供图|摄影|^[（(].*[）)]$|https?://|www\.|@|^[图圖表]\s*\d|点击|點擊|扫码|扫描|关注|公众号|返回|^\W*$"
 )
@@ -83,7 +84,7 @@ def written_headings(pieces: list[Piece]) -> list[Piece]:
     return headings(pieces)
 
 
-_STRONG = re.compile(r"<strong>((?:(?!</?strong>).){1,400})</strong>", re.S)
+_STRONG = late(r"<strong>((?:(?!</?strong>).){1,400})</strong>", re.S)
 
 
 def unwrapped(piece: Piece) -> Piece:

@@ -12,35 +12,35 @@ whole body is taken, and the rules for furniture that come later have to do.
 
 from __future__ import annotations
 
-import re
 from html import escape
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from builder.model.late import late
 from builder.structure.marks import guard
 from builder.structure.marks.signs import BLANK, han
 
-_PAGE = re.compile(r"(?i)<(?:!doctype\s|html[\s>]|body[\s>]|head[\s>])")
+_PAGE = late(r"(?i)<(?:!doctype\s|html[\s>]|body[\s>]|head[\s>])")
 _HIDDEN = ("script", "style", "template", "iframe", "svg", "math", "select", "button", "object", "applet", "canvas")
 _ASIDE = ("nav", "footer", "aside", "noscript", "input", "textarea", "dialog", "menu")
-_SENTENCE = re.compile(r"[。，；！？：、]|[,.;!?] ")
-_FURNITURE = re.compile(
+_SENTENCE = late(r"[。，；！？：、]|[,.;!?] ")
+_FURNITURE = late(
     r"(?i)(?:^|[\s_-])(?:nav|navbar|menu|sidebar|side|footer|foot|header|breadcrumbs?|crumbs?|location|position|share|"
     r"bdsharebuttonbox|sns|related|recommend|hot|rank|comments?|reply|copyright|toolbar|tools|qr-?code|ewm|advert|"
     r"ads?|banner|login|search|pager|pagination|page-?nav|prev-?next|tags?-?list|friend-?links?|links?|app-?down|"
     r"weixin|wechat|popup|modal|cookie|catalog|toc)(?:[\s_-]|box|bar|list|wrap|area|$)"
 )
-_TELLS = re.compile(
+_TELLS = late(
     r"来源|來源|出处|作者|记者|記者|编辑|編輯|责编|发布|發布|发表|日期|时间|時間|文号|字号|索引号|发文|成文|(?:19|20)\d\d\s*[-年./]"
 )
-_SEPARATOR = re.compile(r"(?:(?<!\s)\s++)?(?:[_|｜»«]|(?<=\s)[-–—]+(?=\s)|——)\s*")
-_SITE = re.compile(
+_SEPARATOR = late(r"(?:(?<!\s)\s++)?(?:[_|｜»«]|(?<=\s)[-–—]+(?=\s)|——)\s*")
+_SITE = late(
     r"^(.{4,200}?)(?:(?<!\s)\s++)?(?<![-–—])[-–—]++\s*+[^-–—]{0,24}(?:网|網|新闻|政府|门户|日报|晚报|在线|博客|频道|官网|中心|论坛|专栏|知乎|简书|"
     r"腾讯|新浪|搜狐|网易|豆瓣|CSDN|掘金|网站|Blog|News|Home)[^-–—]{0,6}$"
 )
 _PARAGRAPHS = frozenset(("p", "span", "font", "b", "strong", "a", "li", "pre", "blockquote"))
 _LINES = frozenset(("div", "p", "span", "ul", "li", "td", "dl", "dd", "time", "h2", "h3", "em", "i"))
-_OPEN_TITLE = re.compile(r"(?s)<.*")
+_OPEN_TITLE = late(r"(?s)<.*")
 _MOST = 0.7
 _LEAST = 80
 _LONGEST_TELLING = 150

@@ -10,28 +10,30 @@ from __future__ import annotations
 import re
 import shlex
 
-_GATE = re.compile(r"\{[%{:]|^:::|^\s{0,3}@?\[toc\]", re.I | re.M)
-_FENCE = re.compile(r"[ \t]{0,12}(?:[>*+-][ \t]{1,3})?(`{3,}|~{3,})([^\n]*)")
+from builder.model.late import late
+
+_GATE = late(r"\{[%{:]|^:::|^\s{0,3}@?\[toc\]", re.I | re.M)
+_FENCE = late(r"[ \t]{0,12}(?:[>*+-][ \t]{1,3})?(`{3,}|~{3,})([^\n]*)")
 _SPAN = r"(?P<code>(?<!`)(?P<ticks>`{1,3})(?!`)[^\n]{1,400}?(?<!`)(?P=ticks)(?!`))"
-_TAG = re.compile(
+_TAG = late(
     _SPAN
     + r"|\{%-?[ \t]{0,40}+(?P<tag>[^%\n]{1,300}?)[ \t]{0,40}+-?%\}"
     + r"|\{\{[<%][ \t]{0,40}+(?P<short>[^{}\n]{1,300}?)[ \t]{0,40}+[>%]\}\}"
 )
 # A tag where a link or a picture has its address; Jekyll's filters that only put the site's root before a path.
-_IN_LINK = re.compile(
+_IN_LINK = late(
     r"(?P<image>!?)\[(?P<label>[^\[\]\n]{0,300})\]\([ \t]{0,40}+"
     r"(?:\{\{[ \t]{0,40}+(?:site|page)\.\w{0,40}url[ \t]{0,40}\}\})?"
     r"(?:\{%-?[ \t]{0,40}+(?P<tag>[^%\n]{1,300}?)[ \t]{0,9}+-?%\}"
     r"|\{\{[<%][ \t]{0,40}+(?P<short>[^{}\n]{1,300}?)[ \t]{0,9}+[>%]\}\})"
     r"(?P<rest>#[^\s()]{1,200})?[^()\n]{0,200}\)"
 )
-_FILTERED = re.compile(r"\{\{[ \t]*[\"']([^\"'{}\n]{1,300})[\"'][ \t]*\|[ \t]*(?:relative|absolute)_url[ \t]*\}\}")
-_DOCUMENT = re.compile(r"(?i)\.(?:md|markdown|html?)(?:#|$)")
-_VARIABLE = re.compile(r"\{\{[ \t]*(?:site|page)\.[\w.]{1,60}(?:[ \t]*\|[^{}\n]{0,80})?[ \t]*\}\}/?")
-_ATTRIBUTES = re.compile(r"^[ \t]{0,3}\{:[^{}\n]{0,200}\}[ \t]*$|(?<=\S)\{:(?:target|\.|\#|:)[^{}\n]{0,200}\}", re.M)
-_CONTENTS = re.compile(r"^[ \t]{0,3}@?\[toc\][ \t]*$", re.I | re.M)
-_CONTAINER = re.compile(r"^[ \t]{0,3}:{3,}+[ \t]*+(?:[\w-]{1,30}(?:[ \t]++([^\n]{1,80}))?)?[ \t]*+$", re.M)
+_FILTERED = late(r"\{\{[ \t]*[\"']([^\"'{}\n]{1,300})[\"'][ \t]*\|[ \t]*(?:relative|absolute)_url[ \t]*\}\}")
+_DOCUMENT = late(r"(?i)\.(?:md|markdown|html?)(?:#|$)")
+_VARIABLE = late(r"\{\{[ \t]*(?:site|page)\.[\w.]{1,60}(?:[ \t]*\|[^{}\n]{0,80})?[ \t]*\}\}/?")
+_ATTRIBUTES = late(r"^[ \t]{0,3}\{:[^{}\n]{0,200}\}[ \t]*$|(?<=\S)\{:(?:target|\.|\#|:)[^{}\n]{0,200}\}", re.M)
+_CONTENTS = late(r"^[ \t]{0,3}@?\[toc\][ \t]*$", re.I | re.M)
+_CONTAINER = late(r"^[ \t]{0,3}:{3,}+[ \t]*+(?:[\w-]{1,30}(?:[ \t]++([^\n]{1,80}))?)?[ \t]*+$", re.M)
 
 # Tags that only wrap: they go, what stands between them stays.
 _WRAPPERS = frozenset(

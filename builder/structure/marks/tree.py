@@ -6,14 +6,15 @@ given to it. Nodes deeper than `DEEPEST` are opened up, so that rules may recurs
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from html import unescape
 
+from builder.model.late import late
+
 DEEPEST = 64
 
-_TOKEN = re.compile(r'<(/?)([a-z][a-z0-9]*)((?: [a-z][a-z0-9-]*="[^"]*")*)>|([^<]+)')
-_ATTRIBUTE = re.compile(r' ([a-z][a-z0-9-]*)="([^"]*)"')
+_TOKEN = late(r'<(/?)([a-z][a-z0-9]*)((?: [a-z][a-z0-9-]*="[^"]*")*)>|([^<]+)')
+_ATTRIBUTE = late(r' ([a-z][a-z0-9-]*)="([^"]*)"')
 _SAME = frozenset({"b", "strong", "i", "em", "u", "s", "small", "big", "font", "span"})
 _VOID = frozenset({"br", "hr", "img", "wbr"})
 

@@ -7,9 +7,8 @@ each block knows roughly where it stood.
 
 from __future__ import annotations
 
-import re
-
 from builder.model import Problem
+from builder.model.late import late
 from builder.structure.marks import guard, neighbours
 from builder.structure.marks.clean import clean
 from builder.structure.marks.flow import Flow
@@ -24,7 +23,7 @@ RULES = (
     neighbours.headings,
 )
 
-_MARKED = re.compile(r"(?i)<(?:p|div|h[1-6]|ul|ol|table|tr|blockquote|pre|figure|section|br|hr|dl|article)(?=[\s/>])")
+_MARKED = late(r"(?i)<(?:p|div|h[1-6]|ul|ol|table|tr|blockquote|pre|figure|section|br|hr|dl|article)(?=[\s/>])")
 
 
 def from_html(html: str) -> Markup:

@@ -21,6 +21,7 @@ from typing import NamedTuple
 
 import rjieba
 
+from builder.model.late import late
 from builder.structure.names.boundary import is_han
 from builder.structure.names.places import FULL, SHORT
 from builder.structure.names.scan import BODY_END, Scan
@@ -40,24 +41,24 @@ _LENGTHS = lengths_by_end(_ENDINGS | BODY_NAMED)
 _PLACE_LENGTHS = lengths_by_start((*FULL, *SHORT))
 _LONGEST_GOES_ON = max(map(len, BODY_GOES_ON))
 _REACH = 26
-_STOP = re.compile(
+_STOP = late(
     r"(?<=[司局院学会部厅所厂])[和与及]|现任|曾任|时任|历任|毕业|派驻|(?<![一-龥])原|"
     r"[的了由在是对向到被把从让将为据各该某其与及并或]|会同|联合|通过|召开|组织|开展|以及|来自|关于|位于|前往|来到|"
     r"走进|深入|我[省市区县]|全[省市区县]|"
     r"一[家所个]|两[家所个]|多[家所个]|[0-9]{1,9}[家所个]|根据|按照|经|报|转发|印发|指导|督促|协调|配合|负责|获悉|介绍|"
     r"表示|要求|参观|察看|听取|考察|调研|毕业|就读"
 )
-_HEAD = re.compile(r"国家|全国|中国|中央|中共|国务院|最高|世界|国际")
+_HEAD = late(r"国家|全国|中国|中央|中共|国务院|最高|世界|国际")
 _LEVEL_BEFORE = frozenset("城地社园山灾辖小郊校景各全我本该街矿库牧林外跨都上下超集夜早黑闹股楼")
 _LEVEL_AFTER = frozenset("场民面域情里内外区县级长委政直属中和、")
 _GOVERNMENT = tuple("局厅委办部会组院队室府心")
-_TOO_GENERAL = re.compile(
+_TOO_GENERAL = late(
     r"^.?(?:人民政府|政府|领导小组|指挥部|专班|委员会|办公室|大队|中队|中学|小学|医院|幼儿园|派出所|图书馆|博物馆|"
     r"人民法院|人民检察院|检察院|人民医院|党校|纪念馆)$"
 )
 _NOMINAL = BODY_VERBS
 _BAD_TAGS = ("v", "p", "d", "u", "r", "c", "y", "zg")
-_SHORT = re.compile(
+_SHORT = late(
     r"[（(](?:以下|下文|后文)?(?:统一|"
     r"统)?简称[为：:]?[“\"‘《]?([一-龥A-Za-z0-9]{2,12})[”\"’》]?(?:[，,；;][^）)]{0,20})?[）)]"
 )

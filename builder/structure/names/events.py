@@ -6,13 +6,14 @@ in Han figures (“九·一八”, “一二·九”) keep them.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
-_DOT = re.compile(r"[·•・‧∙⋅．.](?=[\d一二三四五六七八九十〇零])")
-_LEFT = re.compile(r"(?:(?<=[“\"「『‘])|(?<![\d·•.．]))(?:([01]?\d)|([一二三四五六七八九十〇零]{1,2}))$")
-_RIGHT = re.compile(r"(?:([0-3]?\d)|([一二三四五六七八九十〇零]{1,3}))(?![\d·•.．%％])")
-_CLOSES = re.compile(r"[一-龥]{0,12}[”\"」』’]")
+from builder.model.late import late
+
+_DOT = late(r"[·•・‧∙⋅．.](?=[\d一二三四五六七八九十〇零])")
+_LEFT = late(r"(?:(?<=[“\"「『‘])|(?<![\d·•.．]))(?:([01]?\d)|([一二三四五六七八九十〇零]{1,2}))$")
+_RIGHT = late(r"(?:([0-3]?\d)|([一二三四五六七八九十〇零]{1,3}))(?![\d·•.．%％])")
+_CLOSES = late(r"[一-龥]{0,12}[”\"」』’]")
 _OPENS = '“"「『‘'
 
 

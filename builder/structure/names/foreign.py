@@ -10,12 +10,13 @@ from collections.abc import Iterator
 
 import rjieba
 
+from builder.model.late import late
 from builder.structure.names.boundary import PARTICLE, WORD, has_shape, is_han, weigh_end
 from builder.structure.names.offices import core_start, office_start
 from builder.structure.names.seen import Seen
 from builder.structure.names.tables import COUNTRIES, FOREIGN_TITLES, HEADS, OFFICES, SURE_FOREIGN, TRANSLIT
 
-_ABROAD = re.compile(
+_ABROAD = late(
     "|".join(map(re.escape, sorted(COUNTRIES, key=len, reverse=True)))
     + "|联合国|欧盟|北约|世卫|世界|国际|欧洲|非盟|东盟|外籍|外援"
 )

@@ -7,16 +7,16 @@ An office ends in one of the words of `offices.txt`. To its left it takes in the
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
+from builder.model.late import late
 from builder.structure.names.places import ALONE, FULL
 from builder.structure.names.tables import CREDITS, HEADS, OFFICES, lengths_by_end
 
 _LENGTHS = lengths_by_end(OFFICES | HEADS | CREDITS)
 _REACH = 22
 # Words that end what an office belongs to. Single characters only where they stand in no name of a body.
-_STOP = re.compile(
+_STOP = late(
     r"由|的|了|着|过|[我你他她叫]|据|让|请|被|把|从|给|是|在|称|说|会见|会晤|会谈|出席|邀请|任命|选举|担任|兼任|"
     r"当选|接受|免去|获悉|记者|通讯员|上午|下午|晚上|"
     r"中午|当天|今天|昨天|当日|近日|日前|首先|随后|最后|现场|会上|会议|明确|听取|陪同|来到|前往|参加|召开|主持|表示|"
@@ -26,11 +26,11 @@ _STOP = re.compile(
     r"[日月年](?!报|照|轻|光)|随着|通过|交由|沉痛|悼念|著名|知名|青年(?=演|作|教|画|歌)|资深|优秀|缅怀|追忆|可惜|"
     r"拥有|(?<!所)有|向(?!阳)|对(?!外|台)|为|并|等(?!级)|到|与会|以(?!色列)|将"
 )
-_AND = re.compile(
+_AND = late(
     r"(?:[和与同]|(?<!埃)及)(?!规划|信息化|社会保障|城乡|改革|计划|旅游|体育|安全|林业|草原|农村|移民|退役|法制|"
     r"文物|广|人力|水|生态|社会|建设)"
 )
-_OPENS = re.compile(
+_OPENS = late(
     r"中共|中央|国家|全国|国务院|党委|党组|党总支|党支部|"
     r"(?<![城地社园山灾辖小郊校景各全我本该街矿库牧林])[省市区县镇乡州旗村](?![场民面域情里])|原|时任|"
     r"常务|第一|副|总|办公室|分管|政协|人大|支队|大队|集团|公司|本市|我[省市区县]|纪委|监委"
@@ -61,9 +61,9 @@ def office_start(text: str, core: int) -> int:
     return start
 
 
-_RUN = re.compile(r"[^\W_]*+")
+_RUN = late(r"[^\W_]*+")
 _BEHIND_FIRST = frozenset(" 　\t（(")
-_BEHIND = re.compile(r"[ 　\t]{1,8}([一-龥、]{2,30})(?=[\n；;，,（(]|$)|[（(]([^（）()\n]{2,24})[）)]")
+_BEHIND = late(r"[ 　\t]{1,8}([一-龥、]{2,30})(?=[\n；;，,（(]|$)|[（(]([^（）()\n]{2,24})[）)]")
 
 
 def phrase_behind(text: str, at: int) -> str:

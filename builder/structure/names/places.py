@@ -17,12 +17,12 @@ unless the text names its parent too; a short name that is also the beginning of
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 import rjieba
 
+from builder.model.late import late
 from builder.structure.names.boundary import is_han
 from builder.structure.names.scan import PLACE_END, PLACE_START, Scan
 from builder.structure.names.tables import (
@@ -68,7 +68,7 @@ _SHORT_LENGTHS = lengths_by_start(SHORT)
 # Full names that are plain words too: they name a place only behind their parent.
 _PLAIN = PLAIN_PLACES
 # What may follow a short name and makes it part of something else: 郑州日报, 南京路, 北京大学; 河南话.
-_GOES_ON = re.compile(
+_GOES_ON = late(
     r"[东西南北中]?[一二三四五六七八九]?(?:路|港|水库|流域|大桥|隧道|国际机场|街|大道|巷|站|桥|机场)|火车站|高铁|"
     r"地铁|铁路|高速|大学|学院|中学|小学|师范|医院|银行|日报|晚报|晨报|早报|"
     r"时报|商报|豫剧院|剧院|剧团|某|都市报|电视台|电台|广播|新闻网|卫视|大酒店|宾馆|饭店|证券|籍|话|菜|豫剧|京剧|"

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 import rjieba
 
+from builder.model.late import late
 from builder.structure.names.boundary import (
     FIRM,
     MARK,
@@ -126,7 +127,7 @@ def weigh_start(text: str, at: int) -> float:
     return 0.0
 
 
-_SPACED_HEAD = re.compile(r"^([ 　]*[一-龥]{0,3}?)([组主委成会所队局])[ 　]{1,4}([长任员])(?=[ 　]*[：:])", re.M)
+_SPACED_HEAD = late(r"^([ 　]*[一-龥]{0,3}?)([组主委成会所队局])[ 　]{1,4}([长任员])(?=[ 　]*[：:])", re.M)
 
 
 def close_heads(text: str) -> str:

@@ -4,12 +4,12 @@ word that places stand behind.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import lru_cache
 
 import rjieba
 
+from builder.model.late import late
 from builder.structure.layout import words
 from builder.structure.names.boundary import is_han
 from builder.structure.names.scan import Scan
@@ -20,7 +20,7 @@ _REACH = _LONGEST + 2  # characters before the ending that decide
 # What stands before a town's or a village's name.
 _BEFORE = frozenset("着了的在到至赴从自于近县区市镇乡省州旗处道")
 _VERBS = words("现任 时任 原任 位于 来到 前往 深入 走进 抵达 途经 赶赴 就读 住在 家住 走访 以及 包括 距离 参观 考察")
-_NOT = re.compile(
+_NOT = late(
     r"[的了着过是在有各全该本我某每两几个整这那此数多余名位条为和与及到从对由被把也都]|城中|空心|当地|属地|外地|本地|"
     r"城[镇乡市]?$|[农乡全镇].?$|建制|特色|美丽|示范|"
     r"[县区市省州镇乡村]$|贫困|自然|行政|中心|重点|试点|文明|小康|智慧|平安|和谐|度假|奥运|空心|联系|所在|包联|驻|"
@@ -28,7 +28,7 @@ _NOT = re.compile(
     r"邻近|周边|附近|街道|社区|干部|党员|基层|下沉|封控|管控|服务|建设|振兴|绿色|数字|最美|生态|旅游|名|帮扶|移民|"
     r"安置|先进|优秀|网红|同$|原$|入$"
 )
-_AFTER = re.compile(
+_AFTER = late(
     r"村民委员会|村委会|党支部|居委会|居民委员会|卫生|官|村|级|干部|民|长|委|两委|落|庄|风|里|务|干|医|镇|乡|改|支|"
     r"史|容|卫|貌|规|情|企|晚|外|口"
 )

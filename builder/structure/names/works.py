@@ -12,26 +12,27 @@ from collections.abc import Iterator
 from typing import Literal
 
 from builder.model import Citation
+from builder.model.late import late
 from builder.structure.names.tables import SERIALS
 
 Role = Literal["cites", "forwards", "amends", "repeals", "explains"]
 
 _LONGEST = 120
-_CLOSED = re.compile("《[^《》\n]*+》")
-_MARK = re.compile("[《》\n]")
-_PAPER = re.compile(
+_CLOSED = late("《[^《》\n]*+》")
+_MARK = late("[《》\n]")
+_PAPER = late(
     r"(?:日报|晚报|晨报|早报|午报|时报|商报|都市报|青年报|周报|快报|导报|画报|政协报|法制报|法治报|农民报|工人报|"
     r"教育报|新闻报|文汇报|新京报|解放军报|"
     r"[一-龥]报|周刊|月刊|旬刊|季刊|双月刊|杂志|学报|邮报|论坛报|通讯社|新闻|晚间新闻)(?:（?海外版）?|（[^（）]{0,30}版）)?$"
 )
 _PAPER_LAST = frozenset("报刊志社闻版）")  # the last characters of those
-_NOT_PAPER = re.compile(
+_NOT_PAPER = late(
     r"(?:汇报|通报|简报|预报|申报|举报|海报|年报|季报|快报|公报|警报|情报|战报|捷报|月报|填报|上报|呈报|预警报)$"
 )
-_PUBLISHED = re.compile(r"(?:发表|刊发|刊登|刊载|登载|连载|转载|载)(?:于|在)$")
+_PUBLISHED = late(r"(?:发表|刊发|刊登|刊载|登载|连载|转载|载)(?:于|在)$")
 _PUBLISHED_LAST = "于在\n"
-_PRINTED = re.compile(r"(?:杂志|报纸?|期刊|栏目|频道|编辑部|专栏|刊发|刊载|刊登|发表评论|[0-9]{4}年第[0-9]+期)")
-_BEFORE_CUE = re.compile("[废代修转翻读释]")  # one of them stands in every word of the table
+_PRINTED = late(r"(?:杂志|报纸?|期刊|栏目|频道|编辑部|专栏|刊发|刊载|刊登|发表评论|[0-9]{4}年第[0-9]+期)")
+_BEFORE_CUE = late("[废代修转翻读释]")  # one of them stands in every word of the table
 _BEFORE: tuple[tuple[re.Pattern[str], Role], ...] = (
     (re.compile(r"(?:废止|废除|取代|代替|替代)(?:了|原|旧)?[^，。；》]{0,4}$"), "repeals"),
     (re.compile(r"(?:修订|修改|修正|修改后的|修订后的|修改了)(?:了|原)?$"), "amends"),
