@@ -65,7 +65,7 @@ _SPACED = "|".join(
 )
 _SINGLE = "|".join(label for label in _MEANING if len(label) == 1)
 _SIGNED = late(rf"(?:【({_SPACED})】：?|(?<![\u4e00-\u9fff])({_SPACED}|{_SINGLE}) {{0,2}}[：】|丨]| {{0,2}}(发表于) )")
-_SIGN = late("[：】|丨]|发表于")
+_SIGN = late("[：】|丨]")
 _ACCOUNT = late(
     r"(?:原创 {1,3})?(?:\S{2,20} {1,3}){0,2}(?P<name>\S{2,20}) {1,3}(?P<date>(?:19|"
     r"20)\d\d[-年/]\d{1,2}[-月/]\d{1,2}日?(?: {1,3}\d\d：\d\d)?)"
@@ -108,9 +108,10 @@ def read_fields(line: Line) -> tuple[Field, ...]:
     key = line.key
     if not 4 <= len(key) <= _LONGEST:
         return ()
-    if ("原创" in key or "发表于" in key) and (post := _ACCOUNT.fullmatch(key)):
+    posted = "发表于" in key
+    if (posted or "原创" in key) and (post := _ACCOUNT.fullmatch(key)):
         return _account(line, post)
-    signed = list(_SIGNED.finditer(key)) if _SIGN.search(key) else []
+    signed = list(_SIGNED.finditer(key)) if posted or _SIGN.search(key) else []
     marks = signed or (list(_TABLE.finditer(key)) if " " in key else [])
     if not marks:
         return ()

@@ -55,7 +55,7 @@ def language(plain: str, said: str = "") -> str:
     if said and re.fullmatch(r"[A-Za-z]{2,3}(?:[-_][A-Za-z]{2,8}){0,2}", said):
         return re.split("[-_]", said)[0].lower()
     sample = plain[:600]
-    characters, kana = count(sample, HAN), count(sample, KANA)
+    characters, kana = count(sample, HAN, KANA)
     if characters * 8 < len(sample):
         if _share(_HANGUL, sample) > 20:
             return "ko"

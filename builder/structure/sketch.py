@@ -19,7 +19,7 @@ _M2 = np.uint64(0xBF58476D1CE4E5B9)
 _EDGES = np.arange(64, dtype=np.uint64) << np.uint64(58)
 
 
-_FOLDED = np.arange(0x10000, dtype=np.uint32)
+_FOLDED = np.arange(0x10000, dtype=np.uint16)
 for _from, _to in zip(FROM, TO, strict=True):
     if max(_from, _to) < "\U00010000":
         _FOLDED[ord(_from)] = ord(_to)
@@ -29,7 +29,7 @@ for _from, _to in zip(FROM, TO, strict=True):
 def _han(plain: str) -> npt.NDArray[np.uint32]:
     """The Han characters of a text, folded."""
     units = np.frombuffer(plain.encode("utf-16-le", "surrogatepass"), np.uint16)
-    return _FOLDED.take(units[(units >= 0x3400) & (units <= 0x9FFF)])
+    return _FOLDED.take(units[(units >= 0x3400) & (units <= 0x9FFF)]).astype(np.uint32)
 
 
 def fingerprint(plain: str) -> str:
