@@ -50,9 +50,9 @@ def writers(head: Sequence[Line], free: Sequence[Line]) -> tuple[dict[int, bool]
         if below is not None and is_affiliation(below) and _ROW.fullmatch(line.key):
             found.update({line.place: True, below.place: True})
             makers += [Credit("author", name) for name in _CUT.split(line.text) if is_name(name, True)]
-        elif number and (said := _OFFICE.fullmatch(line.key) or _BY.fullmatch(line.key)):
+        elif number and (said := (office := _OFFICE.fullmatch(line.key)) or _BY.fullmatch(line.key)):
             name = line.text[slice(*said.span("name"))]
-            found[line.place] = said.re is _OFFICE
+            found[line.place] = office is not None
             makers.append(Credit("author", name if name.isascii() else re.sub(r"\s", "", name)))
         elif number and (alone := _alone(line, free)):
             found[line.place] = False
