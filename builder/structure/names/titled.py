@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 import rjieba
@@ -127,9 +126,9 @@ def weigh_start(text: str, at: int) -> float:
     return 0.0
 
 
-_SPACED_HEAD = late(r"^([ 　]*[一-龥]{0,3}?)([组主委成会所队局])[ 　]{1,4}([长任员])(?=[ 　]*[：:])", re.M)
+_SPACED_HEAD = late(r"(\n[ 　]*[一-龥]{0,3}?)([组主委成会所队局])[ 　]{1,4}([长任员])(?=[ 　]*[：:])")
 
 
 def close_heads(text: str) -> str:
     """The text with the blanks inside spaced heads taken out (组  长：)."""
-    return _SPACED_HEAD.sub(r"\1\2\3", text) if "：" in text or ":" in text else text
+    return _SPACED_HEAD.sub(r"\1\2\3", "\n" + text)[1:] if "：" in text or ":" in text else text
