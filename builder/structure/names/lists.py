@@ -158,10 +158,12 @@ def _are_names(items: list[str]) -> bool:
 
 
 def lists_only(text: str) -> str:
-    """The lines that may be lists of names or headlines, each behind its mark: those that hold no sentence's end but
-    their own, unless a bracket holds it."""
+    """The lines that may be lists of names or headlines, each behind its mark: no clause and no sentence ends inside
+    them, but in brackets."""
     rows = text.split("\n")
-    return "".join(["\n" + row for row in rows if row.find("。", 0, -1) < 0 or "（" in row or "(" in row])
+    return "".join(
+        ["\n" + row for row in rows if ("，" not in row and "。" not in row[:-1]) or "（" in row or "(" in row]
+    )
 
 
 def line_lists(lines: str) -> Iterator[Seen]:
