@@ -12,6 +12,7 @@ from collections.abc import Iterator
 
 from builder.model.late import late
 from builder.structure.names.boundary import has_shape, is_common, is_phrase, is_word
+from builder.structure.names.lists import unspaced
 from builder.structure.names.scan import DATES, HOLDS, LABELS, Scan
 from builder.structure.names.seen import Seen
 
@@ -63,7 +64,7 @@ def labelled(scan: Scan, lines: str) -> Iterator[Seen]:
     if "姓" in text:
         for table in _TABLE.finditer(text):
             for row in _CELL.finditer(table[1]):
-                name = re.sub(r"[ 　]", "", row[1])
+                name = unspaced(row[1])
                 if has_shape(name, True) and not is_common(name):
                     yield Seen(name, "listed")
 
@@ -81,6 +82,8 @@ def _fit(name: str) -> bool:
 def _speakers(lines: str) -> Iterator[Seen]:
     """Who speaks in a transcript, at the head of two paragraphs or more; who is addressed, alone on a line."""
     found = list(_SPEAKER.finditer(lines))
+    if not found:
+        return
     count = Counter(match[1] for match in found)
     for match in found:
         name = match[1]

@@ -94,6 +94,11 @@ def read_list(text: str, at: int, word: str) -> list[Item]:
         items.append(item)
 
 
+def unspaced(name: str) -> str:
+    """A name without the blanks inside it."""
+    return name.replace(" ", "").replace("　", "")
+
+
 def _past_blanks(text: str, at: int) -> int:
     while text[at : at + 1] and text[at] in _BLANKS:
         at += 1
@@ -171,7 +176,7 @@ def line_lists(lines: str) -> Iterator[Seen]:
     for match in _LINE.finditer(lines):
         if match[1] and core_start(match[1], len(match[1]), CREDITS) >= 0:
             continue
-        items = [re.sub(r"[ 　]", "", _NOTE.sub("", item)) for item in _EACH.findall(match[2])]
+        items = [unspaced(_NOTE.sub("", item)) for item in _EACH.findall(match[2])]
         shaped = [item for item in items if has_shape(item, True)]
         if len(items) < (2 if match[1] and len(shaped) == len(items) else 3) or 4 * len(shaped) < 3 * len(items):
             continue
@@ -185,7 +190,7 @@ def line_lists(lines: str) -> Iterator[Seen]:
 def with_offices(lines: str) -> Iterator[Seen]:
     """A name and an office on a line of their own (王一　县委书记), as below a heading 组长："""
     for match in _WITH_OFFICE.finditer(lines):
-        name = re.sub(r"[ 　]", "", match[1])
+        name = unspaced(match[1])
         if has_shape(name, True) and not is_word(name) and core_start(match[2], len(match[2]), OFFICES) >= 0:
             yield Seen(name, "strong", match[2])
 
