@@ -102,16 +102,14 @@ def draw(
     everything = pages(archive, config)
     if standing:  # the views of a new site are not worth making twice
         keys |= {page: digest(shared, seen) for page in everything if (seen := _seen(painter, page))}
-    known = cache.known(list(keys.values()))
-    todo: list[Page] = []
-    for page in everything:
-        kept = _kept(known.get(keys.get(page, b"")), standing)
-        if kept:
+    missing = dict.fromkeys(everything)
+    by_key = {keys[page]: page for page in everything if page in keys}
+    for known, told in cache.each_known(list(by_key)):
+        if kept := _kept(told, standing):
             yield from kept
-        else:
-            todo.append(page)
-    about = [page for page in todo if page.kind == "about"]  # it quotes from bodies, which only the driver can fetch
-    todo = [page for page in todo if page.kind != "about"]
+            del missing[by_key[known]]
+    about = [page for page in missing if page.kind == "about"]  # it quotes from bodies, which only the driver can fetch
+    todo = [page for page in missing if page.kind != "about"]
     pool = workers(jobs, len(todo), _begin, archive, config, colophon, templates, put)
     with pool or nullcontext():
         given = ((page, tuple(map(bodies.packed, read(page, painter.shelf)))) for page in todo)
@@ -174,10 +172,8 @@ def _told(files: Iterable[Placed]) -> bytes:
     return "\0".join(part for file in files for part in (file.name, file.seal.hex())).encode()
 
 
-def _kept(told: bytes | None, standing: Mapping[str, bytes]) -> tuple[Kept, ...]:
+def _kept(told: bytes, standing: Mapping[str, bytes]) -> tuple[Kept, ...]:
     """The files of a page, if all of them stand in the output folder as they were made; () if not."""
-    if told is None:
-        return ()
     parts = told.decode().split("\0")
     if any(standing.get(name) != bytes.fromhex(seal) for name, seal in zip(parts[::2], parts[1::2], strict=True)):
         return ()
