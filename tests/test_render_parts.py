@@ -79,7 +79,7 @@ UNSURE = '<span title="r"><del>?</del><ins class="{}">{}</ins></span>'
 
 
 def drawn(raw: str, *changes: Change) -> list[str]:
-    return [str(line.html) for line in compare.lines(raw, changes, 1, {}, {})]
+    return [line.html for line in compare.lines(raw, changes, 1, {}, {})]
 
 
 @pytest.mark.parametrize(

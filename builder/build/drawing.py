@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import nullcontext
+from functools import lru_cache
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote
 
@@ -55,7 +56,13 @@ def _draw_all(batch: Sequence[tuple[Page, tuple[bytes, ...]]]) -> list[tuple[byt
     """Pages drawn and put in place by the worker that drew them: their bytes need not travel. Before the files stands
     the digest of the view, b"" for a page that is known by its entry.
     """
-    return [(_seen(_PAINTER, page), tuple(map(_PUT, _draw(page, *map(unpacked, bodies))))) for page, bodies in batch]
+    return [(_seen(_PAINTER, page), tuple(map(_PUT, _draw(page, *map(_body, bodies))))) for page, bodies in batch]
+
+
+@lru_cache(maxsize=2)  # a document's page and that of its source follow each other
+def _body(data: bytes) -> Body:
+    body: Body = unpacked(data)
+    return body
 
 
 def _draw(page: Page, *bodies: Body) -> tuple[File, ...]:
@@ -112,7 +119,8 @@ def draw(
     todo = [page for page in missing if page.kind != "about"]
     pool = workers(jobs, len(todo), _begin, archive, config, colophon, templates, put)
     with pool or nullcontext():
-        given = ((page, tuple(map(bodies.packed, read(page, painter.shelf)))) for page in todo)
+        fetched = lru_cache(maxsize=2)(bodies.packed)  # for both pages of a document
+        given = ((page, tuple(map(fetched, read(page, painter.shelf)))) for page in todo)
         for page, (seen, files) in zip(todo, each(_draw_all, given, pool), strict=True):
             if key := digest(shared, seen) if seen else keys.get(page):
                 cache.keep([(key, _told(files))])

@@ -9,7 +9,7 @@ as ↵, and characters that nobody can see by their name (␀, U+200B), so that 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -33,7 +33,7 @@ class Line(NamedTuple):
     """One line of the file: its number there, its markup, and why it is off the page ("" if it is on it)."""
 
     number: int
-    html: Markup
+    html: str
     off: str
 
 
@@ -74,8 +74,23 @@ def lines(
     shown = "".join(parts).split("\n")
     if len(shown) > 1 and not shown[-1]:
         shown.pop()
-    return tuple(
-        Line(number, Markup(text), off.get(number, "") if off else "") for number, text in enumerate(shown, first)
+    return tuple(Line(number, text, off.get(number, "")) for number, text in enumerate(shown, first))
+
+
+def listed(lines: Iterable[Line]) -> Markup:
+    """The lines as the items of a list, all in one piece, for a template would draw hundreds of them one by one.
+
+    >>> print(listed([Line(7, "<ins>会</ins>议", ""), Line(8, "首页", "导航")]), end="")
+    <li id="L7" value="7"><ins>会</ins>议</li>
+    <li id="L8" value="8" class="off">首页 <small>导航</small></li>
+    """
+    return Markup(
+        "".join(
+            f'<li id="L{number}" value="{number}" class="off">{html} <small>{escaped(off)}</small></li>\n'
+            if off
+            else f'<li id="L{number}" value="{number}">{html}</li>\n'
+            for number, html, off in lines
+        )
     )
 
 

@@ -18,8 +18,6 @@ from difflib import SequenceMatcher
 from itertools import pairwise
 from typing import NamedTuple
 
-from markupsafe import Markup
-
 from builder.model.fold_table import FROM, TO
 from builder.render.compare import Line, safe
 
@@ -63,7 +61,7 @@ def words(text: str) -> list[str]:
 def lines(found: Sequence[Part]) -> tuple[Line, ...]:
     """The stretches as numbered paragraphs: what only the first text says as `<del>`, what only the second as `<ins>`.
 
-    >>> [str(line.html) for line in lines([Part("甲", "乙", False), Part("丙", "", True)])]
+    >>> [line.html for line in lines([Part("甲", "乙", False), Part("丙", "", True)])]
     ['<del>甲</del><ins>乙</ins>丙']
     """
     html: list[str] = []
@@ -74,7 +72,7 @@ def lines(found: Sequence[Part]) -> tuple[Line, ...]:
         html += [f"<del>{safe(piece)}</del>" for piece in (part.before.replace("\n", "↵"),) if piece]
         html += [piece if piece == "\n" else f"<ins>{safe(piece)}</ins>" for piece in _CUT.split(part.after) if piece]
     shown = [text for text in "".join(html).split("\n") if text]
-    return tuple(Line(number, Markup(text), "") for number, text in enumerate(shown, 1))
+    return tuple(Line(number, text, "") for number, text in enumerate(shown, 1))
 
 
 def _stretches(one: Sequence[str], two: Sequence[str]) -> Iterator[tuple[bool, range, range]]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from markupsafe import Markup
+
 from builder.model import Body, Entry, Ref
 from builder.render import compare, dates, differences
 from builder.render.views.common import Anchor, Frame, Shelf
@@ -20,7 +22,7 @@ class ComparisonView:
     lang: str
     explained: str
     facts: tuple[Fact, ...]
-    lines: tuple[compare.Line, ...]
+    lines: Markup
 
 
 def view(shelf: Shelf, key: str, first: Body, second: Body) -> ComparisonView:
@@ -42,7 +44,7 @@ def view(shelf: Shelf, key: str, first: Body, second: Body) -> ComparisonView:
             Fact(w.only_second, (_said(shelf, entry),)),
             Fact(w.differences, (Ref("", w.count("differing", len(changed)) if changed else w.no_difference),)),
         ),
-        lines=differences.lines(found),
+        lines=compare.listed(differences.lines(found)),
     )
 
 

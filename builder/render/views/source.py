@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from markupsafe import Markup
+
 from builder.model import Body, Entry
 from builder.model.late import late
 from builder.render import compare
@@ -39,7 +41,7 @@ class SourceView:
     original: Anchor
     lang: str
     place: str
-    lines: tuple[compare.Line, ...]
+    lines: Markup
     rules: tuple[Rule, ...]
     shared: str
     changes: str
@@ -62,7 +64,7 @@ def view(shelf: Shelf, key: str, body: Body) -> SourceView:
         original=Anchor(w.download_original, original(entry, shelf), document.path.name),
         lang=shelf.lang_found(entry),
         place=w.say("place_in_file", path=document.path, first=first, last=document.span[1]),
-        lines=compare.lines(body.raw, body.changes, first, shelf.titles, _off(shelf, entry, body.raw)),
+        lines=compare.listed(compare.lines(body.raw, body.changes, first, shelf.titles, _off(shelf, entry, body.raw))),
         rules=_rules(shelf, uses),
         shared=w.rules_share_changes if sum(use.count for use in uses) > len(body.changes) else "",
         changes=w.count("changes", len(body.changes)) if body.changes else w.no_changes,
