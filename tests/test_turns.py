@@ -111,7 +111,7 @@ FIRST = (
 )
 SECOND = (
     "东河日报 2022年4月7日 星期四\n第3版：综合\n\n东河区召开防汛工作会议\n\n（上接第一版）会议要求，"
-    "各乡镇要抓好落实，压实责任，确保安全度汛。\n\n会后，与会人员进行了讨论。\n"
+    "各乡镇要抓好落实，压实责任，确保安全度汛。\n\n会后，与会人员进行了讨论。（记者 张一平）\n"
 )
 
 
@@ -151,6 +151,7 @@ def test_the_first_part_is_read_in_one_piece_with_the_second(tmp_path: Path) -> 
     assert "部署今年防汛工作" not in second[second.index('id="text"') : second.index("</cite-copy>")]
     assert "(第1版：要闻、第3版：综合)" in first
     assert "(第3版：综合)" in second
+    assert all("张一平. " in page and "记者 张一平" in page for page in (first, second))
 
 
 def test_the_twins_of_the_first_part_hold_the_whole_and_its_data_name_the_second(tmp_path: Path) -> None:

@@ -99,12 +99,13 @@ def work(entry: Entry, config: Config, words: Words, continuations: Sequence[Ent
     document = entry.document
     issuance = document.issuance
     title = f"{document.title}: {document.subtitle}" if document.subtitle else document.title
-    authors = tuple(c.name for c in document.credits if c.role in ("author", "reporter"))
+    parts = (document, *(one.document for one in continuations))
+    authors = tuple(dict.fromkeys(c.name for one in parts for c in one.credits if c.role in ("author", "reporter")))
     source = entry.source.title if entry.source else document.source
     authors = tuple(name for name in authors if name != source)
     if not authors and issuance.issuer:
         authors = (issuance.issuer,)
-    editions = dict.fromkeys(one.document.issuance.edition for one in (entry, *continuations))
+    editions = dict.fromkeys(one.issuance.edition for one in parts)
     editions.pop("", None)
     date = document.date
     known = iso(date)

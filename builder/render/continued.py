@@ -1,7 +1,7 @@
 """An article that its newspaper printed on several pages, in one piece: what stands after the text of its first part.
 
-Rules: the first part's page and its text twins hold the whole; every other part keeps its own page, which leads there.
-What is counted, cited and searched is each part by itself, on the page that printed it.
+Rules: the first part's page and its text twins hold the whole, and it is cited with all its pages and makers; every
+other part keeps its own page, which leads there. Search finds each word once, in the part that printed it.
 """
 
 from __future__ import annotations

@@ -82,6 +82,7 @@ def markdown(shelf: Shelf, entry: Entry, bodies: Sequence[Body]) -> str:
     """The record as a YAML header (JSON values, which are YAML), the body as Markdown."""
     document = entry.document
     date = document.date
+    makers = [credit for one in (entry, *continuations(shelf, entry)) for credit in one.document.credits]
     fields: list[tuple[str, object]] = [
         ("id", entry.id),
         ("title", document.title),
@@ -92,7 +93,7 @@ def markdown(shelf: Shelf, entry: Entry, bodies: Sequence[Body]) -> str:
         ("number", document.issuance.number),
         ("series", document.issuance.series),
         ("issue", document.issuance.issue),
-        ("authors", [credit.name for credit in document.credits if credit.role in ("author", "reporter")]),
+        ("authors", list(dict.fromkeys(credit.name for credit in makers if credit.role in ("author", "reporter")))),
         ("tags", [tag.title for tag in (*entry.tags, *entry.derived_tags)]),
         ("language", language_tag(entry)),
         ("file", str(document.path)),

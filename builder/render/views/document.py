@@ -130,7 +130,7 @@ def view(shelf: Shelf, key: str, body: Body, others: Sequence[Body] = ()) -> Doc
         title=phrased(document.title, document.joints),
         supplied=document.title_supplied,
         subtitle=document.subtitle,
-        imprint=_imprint(shelf, entry),
+        imprint=_imprint(shelf, entry, rest),
         notices=_notices(shelf, entry),
         corrections=document.corrections,
         facts=record.facts(shelf, entry),
@@ -188,8 +188,8 @@ def original(entry: Entry, shelf: Shelf) -> str:
     return f"{theme.up(shelf.config)}{first.folder}original.txt" if first and shown(first) else ""
 
 
-def _imprint(shelf: Shelf, entry: Entry) -> tuple[Anchor, ...]:
-    """The line under the title: source, date, reporter."""
+def _imprint(shelf: Shelf, entry: Entry, rest: Sequence[Entry]) -> tuple[Anchor, ...]:
+    """The line under the title: source, date, reporter, who may sign at the end of the `rest`."""
     document, w = entry.document, shelf.words
     parts = []
     if entry.source:
@@ -199,9 +199,10 @@ def _imprint(shelf: Shelf, entry: Entry) -> tuple[Anchor, ...]:
     year = entry.date.year if entry.date else ""
     parts.append(Anchor(dates.shown(entry.date, w) or w.undated, f"years/{year}/" if year else ""))
     for role in ("author", "reporter"):
-        names = w.list_comma.join(c.name for c in document.credits if c.role == role and c.name != document.source)
+        names = dict.fromkeys(c.name for one in (entry, *rest) for c in one.document.credits if c.role == role)
+        names.pop(document.source, None)
         if names:
-            parts.append(Anchor(w.say("by_role", role=w.say(f"role_{role}"), names=names), ""))
+            parts.append(Anchor(w.say("by_role", role=w.say(f"role_{role}"), names=w.list_comma.join(names)), ""))
     return tuple(parts)
 
 
