@@ -18,9 +18,8 @@ from typing import Final
 
 from builder.link.gather import Cluster, Gathering, Keys, gather
 from builder.model import Config, Document, Series
+from builder.model.numerals import numeral
 
-_DIGITS: Final = dict(zip("〇零一二三四五六七八九两", (0, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 2), strict=True))
-_UNITS: Final = {"十": 10, "百": 100, "千": 1000}
 _NUMERAL: Final = r"(\d{1,6}|[〇零一二三四五六七八九十百千两]{1,9})"
 _TOTAL: Final = re.compile(rf"总\s*+第?\s*+{_NUMERAL}\s*[期号辑]?")
 _ISSUE: Final = re.compile(rf"第\s*{_NUMERAL}\s*[期号辑]|^\D{{0,20}}(\d{{1,6}})\D{{0,20}}$")
@@ -45,28 +44,7 @@ def number(issue: str) -> int:
     """
     issue = unicodedata.normalize("NFKC", issue)
     found = _TOTAL.search(issue) or _ISSUE.search(issue)
-    return _value(next(part for part in found.groups() if part)) if found else 0
-
-
-def _value(numeral: str) -> int:
-    """A number in digits or in Chinese numerals.
-
-    >>> _value("012"), _value("十二"), _value("一百零五"), _value("二〇二")
-    (12, 12, 105, 202)
-    """
-    if numeral.isdecimal():
-        return int(numeral)
-    if not any(unit in numeral for unit in _UNITS):
-        return int("".join(str(_DIGITS[character]) for character in numeral))
-    total = 0
-    digit = 0
-    for character in numeral:
-        if character in _UNITS:
-            total += (digit or 1) * _UNITS[character]
-            digit = 0
-        else:
-            digit = _DIGITS[character]
-    return total + digit
+    return numeral(next(part for part in found.groups() if part)) if found else 0
 
 
 def serials(

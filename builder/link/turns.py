@@ -9,7 +9,6 @@ as a doubt on both sides, and is not joined.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -17,8 +16,8 @@ from enum import IntEnum
 
 from builder.link.fold import fold
 from builder.model import Document, Turn
+from builder.model.numerals import page_number
 
-_PAGE = re.compile(r"([A-Z]?)0{0,2}(\d{1,3})")
 _CROWD = 100  # ends that go by one paper and day; so many are no newspaper's, and nothing tells them apart
 _HEADLINE = 4  # characters of a headline that still says something inside a longer one
 _DOUBTS = 5  # shown of one end
@@ -132,5 +131,4 @@ def _same_headline(one: str, other: str) -> bool:
 
 
 def _page(document: Document) -> str:
-    found = _PAGE.search(document.issuance.edition)
-    return f"{found[1]}{found[2]}" if found else ""
+    return page_number(document.issuance.edition)

@@ -9,10 +9,11 @@ from html import escape
 
 from builder.model import Heading
 from builder.model.late import late
+from builder.model.numerals import numeral
 from builder.structure.case import Case
 from builder.structure.layout import Line
 from builder.structure.markup import Block, assemble, from_lines
-from builder.structure.outline import Piece, divide, is_marked, value_of
+from builder.structure.outline import Piece, divide, is_marked
 from builder.structure.reading import Reading
 from builder.structure.threads import shown, without, woven
 
@@ -118,7 +119,7 @@ def _anchored(block: Block) -> Block:
     """A paragraph that is an article of a law, with an anchor on its number: `#a12` for 第十二条."""
     if block.kind != "p" or not (found := _ARTICLE.match(block.html)):
         return block
-    anchor = f'<p><span class="article" id="a{value_of(found[2])}">{found[1]}</span>'
+    anchor = f'<p><span class="article" id="a{numeral(found[2])}">{found[1]}</span>'
     return replace(block, html=anchor + block.html[found.end() :])
 
 

@@ -16,6 +16,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from builder.model.late import late
+from builder.model.numerals import numeral
 from builder.structure.layout import Line
 
 _HAN = "一二三四五六七八九十百零〇"
@@ -37,7 +38,6 @@ _LEADER = late(r"[\u4e00-\u9fff…·.]\d{1,3}$")  # a line of a table of content
 _DUTY = late(r"应当|不得|必须依|的，|处以|罚款|有下列")
 _RUN_IN = 44
 _ALONE = 50
-_DIGITS = {sign: value for value, sign in enumerate("一二三四五六七八九", 1)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,24 +67,6 @@ class _Opening:
     rank: int
     value: int
     alone: bool
-
-
-def value_of(written: str) -> int:
-    """The number in figures or Han, 0 where it is none.
-
-    >>> [value_of(n) for n in ("七", "十", "二十一", "一百零三", "12")]
-    [7, 10, 21, 103, 12]
-    """
-    if written.isascii():
-        return int(written) if written.isdigit() else 0
-    total = unit = 0
-    for sign in written.replace("零", "").replace("〇", ""):
-        if sign in _DIGITS:
-            unit = _DIGITS[sign]
-        elif sign in "十百":
-            total += (unit or 1) * (10 if sign == "十" else 100)
-            unit = 0
-    return total + unit
 
 
 def is_marked(keys: Sequence[str]) -> bool:
@@ -125,7 +107,7 @@ def divide(keys: Sequence[str], title: str = "") -> tuple[Piece, ...]:
 
 def _plain(number: int, key: str, articles: bool, works: set[str], more: bool) -> Piece:
     if articles and key[:1] == "第" and (found := _ARTICLE.match(key)):
-        return Piece(number, 0, len(key), anchor=str(value_of(found["n"])))
+        return Piece(number, 0, len(key), anchor=str(numeral(found["n"])))
     if number and more and (_ATTACHED.fullmatch(key) or key in works):
         return Piece(number, 0, len(key), level=1)
     return Piece(number, 0, len(key))
@@ -153,7 +135,7 @@ def _opening(number: int, key: str, place: int) -> _Opening | None:
         return None
     for rank, pattern in _OPENINGS:
         if found := pattern.match(key, place):
-            value = value_of(found["n"])
+            value = numeral(found["n"])
             length = len(key) - place
             stop = key.find("。", found.end(), place + _RUN_IN + 2)
             alone = length <= _ALONE and stop in (-1, len(key) - 1) and key[-1:] not in "；，、：,;"

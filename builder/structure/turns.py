@@ -5,14 +5,13 @@ Rules: a line of its own, or words in brackets at the very beginning or end of a
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from typing import Literal
 
 from builder.model import Turn
 from builder.model.late import late
+from builder.model.numerals import page_number
 from builder.structure.layout import Line
-from builder.structure.outline import value_of
 
 _WORDS = (
     r"(?P<way>上接|紧接|下转|接|转) ?第? ?(?P<page>[A-Z]?\d{1,3}|[一二三四五六七八九十]{1,3}) ?版"
@@ -70,11 +69,3 @@ def _in_line(line: Line) -> Iterator[Turn]:
         printed = printed[: printed.index("版") + 1]
         direction: Literal["to", "from"] = "from" if "接" in way else "to"
         yield Turn(direction, page_number(page), printed, hint[1] if hint else "")
-
-
-def page_number(page: str) -> str:
-    """A page's number in one spelling: `A03` → `A3`, `三` → `3`; of a whole page line (第3版：要闻) its number."""
-    found = re.search(r"([A-Z]?)0{0,2}(\d{1,3})|([一二三四五六七八九十]{1,3})(?=版|$)", page)
-    if found is None:
-        return ""
-    return f"{found[1]}{found[2]}" if found[2] else str(value_of(found[3]))
