@@ -7,7 +7,7 @@ import dataclasses
 import io
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
@@ -17,13 +17,27 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
+from builder.index import data as tables
 from builder.index.machine import index
 from builder.index.making import build_record, settings_digest
 from builder.index.published import published
 from builder.index.searchable import searchable
 from builder.index.shards import shards
 from builder.index.twins import twin
-from builder.model import Archive, Body, Change, Colophon, Credit, Date, Document, Issuance, Quality, Tally, apply
+from builder.model import (
+    Archive,
+    Body,
+    Change,
+    Colophon,
+    Credit,
+    Date,
+    Document,
+    Entry,
+    Issuance,
+    Quality,
+    Tally,
+    apply,
+)
 from tests import archives, corpus
 
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -37,7 +51,11 @@ Files = dict[str, bytes]
 def files(documents: list[tuple[Document, Body]], **settings: Any) -> Files:
     archive, bodies = archives.made(documents)
     config = archives.config(Path("/site"), **settings)
-    made = list(index(archive, config, COLOPHON, bodies))
+
+    def told(entries: Sequence[Entry], whole: bool) -> list[tables.Line]:
+        return [tables.line(entry, bodies(entry.document.key) if whole else None) for entry in entries]
+
+    made = list(index(archive, config, COLOPHON, told))
     made += [twin(entry, config, bodies(entry.document.key)) for entry in published(archive)]
     assert len({file.path for file in made}) == len(made), "no file is written twice"
     return {str(file.path): file.data for file in made}

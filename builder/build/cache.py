@@ -27,7 +27,6 @@ from zlib import crc32
 from builder import __version__
 
 KEEP = 4  # builds for which a result that nobody asks for is kept
-RENEW = 2  # builds after which one that is asked for is marked as new: marking costs more than asking
 LIBRARIES = (
     *(
         "ftfy",
@@ -41,11 +40,12 @@ LIBRARIES = (
     ),
     *("pagefind-bin", "pygments", "pypinyin", "pyyaml", "rjieba", "selectolax"),
 )
-# The values, which are large, lie apart from the tree of keys: `results` has row ids.
+# The values, which are large, lie apart from all that a build looks through or writes anew.
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS builds (number INTEGER PRIMARY KEY);
 CREATE TABLE IF NOT EXISTS files (path TEXT PRIMARY KEY, size INTEGER, modified INTEGER, digest BLOB) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS results (key BLOB PRIMARY KEY, build INTEGER, value BLOB);
+CREATE TABLE IF NOT EXISTS results (key BLOB PRIMARY KEY, value BLOB);
+CREATE TABLE IF NOT EXISTS ages (key BLOB PRIMARY KEY, build INTEGER) WITHOUT ROWID;
 """
 _FOREVER = 1 << 63  # nanoseconds, the year 2262: a file from beyond it has no time that SQLite can hold
 _AT_ONCE = 500  # variables in one SQL statement
@@ -159,8 +159,9 @@ class Cache:
 
     def keep(self, results: Iterable[tuple[bytes, bytes]]) -> None:
         """Keep results under their keys."""
-        rows = ((key, self._build, _sealed(value)) for key, value in results)
-        self._db.executemany("INSERT OR REPLACE INTO results (key, build, value) VALUES (?, ?, ?)", rows)
+        for key, value in results:
+            self._db.execute("INSERT OR REPLACE INTO results (key, value) VALUES (?, ?)", (key, _sealed(value)))
+            self._used.append((key,))
 
     def close(self) -> None:
         """End the build: drop what no build has asked for lately, and put everything on the disk."""
@@ -171,13 +172,12 @@ class Cache:
         with contextlib.suppress(sqlite3.Error), self._db:
             if not self._used:  # nothing had to be looked up: nothing has aged
                 return
+            old = self._build - KEEP
             self._db.execute("INSERT INTO builds VALUES (?)", (self._build,))
             self._db.execute("DELETE FROM builds WHERE number < ?", (self._build,))
-            old = self._build - RENEW
-            self._db.executemany(
-                f"UPDATE results SET build = {self._build} WHERE key = ? AND build <= {old}", self._used
-            )
-            self._db.execute("DELETE FROM results WHERE build <= ?", (self._build - KEEP,))
+            self._db.executemany(f"INSERT OR REPLACE INTO ages VALUES (?, {self._build})", self._used)
+            self._db.execute(f"DELETE FROM results WHERE key IN (SELECT key FROM ages WHERE build <= {old})")
+            self._db.execute(f"DELETE FROM ages WHERE build <= {old}")
 
 
 def _cut(keys: Sequence[bytes]) -> Iterator[Sequence[bytes]]:

@@ -92,6 +92,7 @@ def draw(
     config: Config,
     colophon: Colophon,
     bodies: Bodies,
+    states: Mapping[str, bytes],
     *,
     cache: Cache,
     standing: Mapping[str, bytes],
@@ -101,11 +102,11 @@ def draw(
     theme: bytes,
 ) -> Iterator[File | Kept | Placed]:
     """Every page of the site. `standing` is what the output folder holds: the seal of each file; `put` is called
-    in the process that drew a file; `theme` is the digest of templates and static files.
+    in the process that drew a file; `theme` is the digest of templates and static files; `states` as they are below.
     """
     painter = Painter(archive, config, colophon, NOTES, cache=templates, bodies=bodies)
     shared = _shared(painter, theme)
-    keys = _keys(archive, bodies, shared)
+    keys = _keys(archive, states, shared)
     everything = pages(archive, config)
     if standing:  # the views of a new site are not worth making twice
         keys |= {page: digest(shared, seen) for page in everything if (seen := _seen(painter, page))}
@@ -152,26 +153,34 @@ def _seen(painter: Painter, page: Page) -> bytes:
     return digest(page.kind.encode(), painter.seen(page))
 
 
-def _keys(archive: Archive, bodies: Bodies, shared: bytes) -> dict[Page, bytes]:
-    """The key of every page that is made from one entry: a digest of all that can show on it; of an article in several
-    parts, that is all of them."""
+def states(archive: Archive, bodies: Bodies) -> dict[str, bytes]:
+    """By its key, a digest of all that can be told of a document that is shown: of its entry and its body, and of those
+    of the other parts of its article."""
     firsts = {entry.document.key: entry.url for entry in archive.entries if entry.document.article == 1}
     siblings = {str(one.sheet.path): len(one.entries) for one in archive.sheets}
-    kinds = repr(sorted(kind for kind, groups in archive.groups.items() if groups)).encode()
     reducers = Reducers({Document: lambda one: (bytes, (bodies.keys[one.key],))})  # a record changes as its body does
-    found: dict[Page, bytes] = {}
+    found: dict[str, bytes] = {}
     for entry in archive.entries:
-        key = entry.document.key
-        if key in bodies.keys and not entry.document.withdrawn:
+        if entry.document.key in bodies.keys and not entry.document.withdrawn:
             path = str(entry.document.path)
             around = (firsts.get(f"{path}#1", ""), siblings.get(path, 0))
             parts = [archive.entries[place] for place in entry.parts if place != entry.place]
-            whole = digest(shared, kinds, packed((around, entry, parts), reducers))
+            found[entry.document.key] = digest(packed((around, entry, parts), reducers))
+    return found
+
+
+def _keys(archive: Archive, states: Mapping[str, bytes], shared: bytes) -> dict[Page, bytes]:
+    """The key of every page that is made from one document, or from two versions of one."""
+    kinds = repr(sorted(kind for kind, groups in archive.groups.items() if groups)).encode()
+    found: dict[Page, bytes] = {}
+    for entry in archive.entries:
+        key = entry.document.key
+        if key in states:
             for kind in OF_DOCUMENTS:
-                found[Page(kind, key)] = digest(kind.encode(), whole)
+                found[Page(kind, key)] = digest(kind.encode(), shared, kinds, states[key])
             if entry.leader != entry.place and any(entry.compared[:1]):
-                leader = packed(archive.entries[entry.leader], reducers)
-                found[Page("compare", key)] = digest(b"compare", whole, leader)
+                leader = states[archive.entries[entry.leader].document.key]
+                found[Page("compare", key)] = digest(b"compare", shared, kinds, states[key], leader)
     return found
 
 

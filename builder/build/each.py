@@ -89,12 +89,12 @@ def each(stage: Callable[[Sequence[T]], Sequence[R]], things: Iterable[T], pool:
     needed.
     """
     if pool is None:
-        for batch in _batches(things, CHUNK):
+        for batch in batches(things, CHUNK):
             yield from stage(batch)
         return
     ahead: int = getattr(pool, "ahead", AHEAD)
     waiting: deque[Future[Sequence[R]]] = deque()
-    for batch in _batches(things, CHUNK):
+    for batch in batches(things, CHUNK):
         waiting.append(pool.submit(stage, batch))
         if len(waiting) >= ahead:
             yield from waiting.popleft().result()
@@ -102,7 +102,8 @@ def each(stage: Callable[[Sequence[T]], Sequence[R]], things: Iterable[T], pool:
         yield from waiting.popleft().result()
 
 
-def _batches(things: Iterable[T], size: int) -> Iterator[list[T]]:
+def batches(things: Iterable[T], size: int) -> Iterator[list[T]]:
+    """The things in lists of `size`, the last of which may be shorter."""
     iterator = iter(things)
     while batch := list(islice(iterator, size)):
         yield batch

@@ -13,13 +13,15 @@ from builder.build.assets import assets, copied, published, told
 from builder.build.cluster import connected
 from builder.build.deadline import SECONDS
 from builder.build.desk import Desk
-from builder.build.drawing import draw
+from builder.build.drawing import draw, states
 from builder.build.each import Hire, workers
 from builder.build.editions import below, in_other_script, put_below
 from builder.build.gather import Bodies, Gathered, gather
 from builder.build.ledger import Ledger, hold
+from builder.build.lines import lines
 from builder.build.scene import SPARE, Scene, Wishes
 from builder.edition.settings import second_trees
+from builder.index.data import Lines
 from builder.index.machine import index
 from builder.index.pagefind import crowded
 from builder.index.pagefind import kept as kept_search
@@ -56,11 +58,13 @@ def run(scene: Scene, wishes: Wishes) -> tuple[Report, bytes, Ledger]:
     wishes.progress("drawing pages")
 
     def tree(ground: Ground, archive: Archive, config: Config, bodies: Bodies) -> Iterator[File | Kept | Placed]:
+        known = states(archive, bodies)
         drawn = draw(
             archive,
             config,
             colophon,
             bodies,
+            known,
             cache=scene.cache,
             standing=ground.standing,
             put=partial(put_below, folder=config.folder, put=partial(place, ground=ground)),
@@ -73,7 +77,8 @@ def run(scene: Scene, wishes: Wishes) -> tuple[Report, bytes, Ledger]:
             found = kept_search(ground.standing, config.folder)
         elif wishes.search:
             found = search_index(archive, config, bodies, scene.workshop / "search" / config.folder)
-        for file in chain(drawn, _rest(archive, config, colophon, bodies), found):
+        listed = partial(lines, states=known, bodies=bodies, cache=scene.cache)
+        for file in chain(drawn, _rest(archive, config, colophon, listed), found):
             yield below(file, config.folder) if isinstance(file, File) else file
 
     def trees(ground: Ground) -> Iterator[File | Kept | Placed]:
@@ -125,8 +130,8 @@ def _checked(config: Config) -> Config:
     return config
 
 
-def _rest(archive: Archive, config: Config, colophon: Colophon, bodies: Bodies) -> Iterator[File]:
+def _rest(archive: Archive, config: Config, colophon: Colophon, listed: Lines) -> Iterator[File]:
     """All that is no page, save the search index."""
     if not config.folder:  # a second tree shares what lies at the root
         yield from static(config)
-    yield from index(archive, config, colophon, bodies)
+    yield from index(archive, config, colophon, listed)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from hashlib import sha256
 from pathlib import PurePosixPath
 from typing import Any, NamedTuple
@@ -18,7 +18,7 @@ from builder.index.as_json import as_json, as_list
 from builder.index.making import build_record
 from builder.index.published import published
 from builder.index.record import record
-from builder.model import Archive, Body, Colophon, Config, File, Group
+from builder.model import Archive, Body, Colophon, Config, Entry, File, Group
 from builder.model.archive import GroupKind
 
 FOLDER = PurePosixPath("data")
@@ -46,10 +46,20 @@ class Told(NamedTuple):
     digest: str
 
 
-def data(archive: Archive, config: Config, colophon: Colophon, bodies: Callable[[str], Body]) -> Iterator[File]:
+class Line(NamedTuple):
+    """A document as a row of the table and as a line of JSON."""
+
+    row: bytes
+    json: bytes
+
+
+Lines = Callable[[Sequence[Entry], bool], Iterable[Line]]  # of these documents, with or without their texts
+
+
+def data(archive: Archive, config: Config, colophon: Colophon, lines: Lines) -> Iterator[File]:
     """Every file under `data/`."""
     told: list[Told] = []
-    for file in _tables(archive, bodies):
+    for file in _tables(archive, lines):
         told.append(tell(file))
         yield file
     for file in (
@@ -66,33 +76,40 @@ def tell(file: File) -> Told:
     return Told(file.path.name, len(file.data), sha256(file.data).hexdigest())
 
 
-def _tables(archive: Archive, bodies: Callable[[str], Body]) -> Iterator[File]:
+def _tables(archive: Archive, lines: Lines) -> Iterator[File]:
     """The files that hold data, each made when it is asked for: they are the largest of the site."""
-    yield from _documents(archive, bodies)
+    yield from _documents(archive, lines)
     for name, kind in AUTHORITIES:
         yield File(FOLDER / f"{name}.json", as_list(_authorities(archive, kind)))
     yield File(FOLDER / "links.json", as_list(_links(archive)))
 
 
-def _documents(archive: Archive, bodies: Callable[[str], Body]) -> Iterator[File]:
+def _documents(archive: Archive, lines: Lines) -> Iterator[File]:
     """All documents, as JSON Lines with their texts and as a table of the fields of COLUMNS."""
     shown = list(published(archive))
-    whole = len(shown) <= WITH_TEXT
-    lines, rows = io.BytesIO(), io.BytesIO(b"\xef\xbb\xbf")
-    rows.seek(0, io.SEEK_END)
-    table = io.TextIOWrapper(rows, "utf-8", "replace", newline="")
-    writer = csv.writer(table, lineterminator="\r\n")
-    writer.writerow(COLUMNS)
-    for entry in shown:
-        value = record(entry)
-        writer.writerow(_row(value))
-        if whole:
-            value["text"] = bodies(entry.document.key).plain
-        lines.write(as_json(value) + b"\n")
-    yield File(FOLDER / "documents.jsonl", lines.getvalue())
-    lines.close()
-    table.flush()
-    yield File(FOLDER / "documents.csv", rows.getvalue())
+    texts, table = io.BytesIO(), io.BytesIO()
+    table.write(b"\xef\xbb\xbf" + _as_row(COLUMNS))
+    for one in lines(shown, len(shown) <= WITH_TEXT):
+        table.write(one.row)
+        texts.write(one.json)
+    yield File(FOLDER / "documents.jsonl", texts.getvalue())
+    texts.close()
+    yield File(FOLDER / "documents.csv", table.getvalue())
+
+
+def line(entry: Entry, body: Body | None) -> Line:
+    """One document, with its text where a body is given."""
+    value = record(entry)
+    row = _as_row(_row(value))
+    if body:
+        value["text"] = body.plain
+    return Line(row, as_json(value) + b"\n")
+
+
+def _as_row(cells: Sequence[str]) -> bytes:
+    out = io.StringIO()
+    csv.writer(out, lineterminator="\r\n").writerow(cells)
+    return out.getvalue().encode("utf-8", "replace")
 
 
 def _row(value: dict[str, Any]) -> list[str]:

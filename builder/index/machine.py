@@ -5,16 +5,16 @@ Every file is made from the archive alone, in one order, so that the same archiv
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
-from builder.index.data import data
+from builder.index.data import Lines, data
 from builder.index.feeds import feeds
 from builder.index.sitemap import sitemap
 from builder.index.small import opensearch, small
-from builder.model import Archive, Body, Colophon, Config, File
+from builder.model import Archive, Colophon, Config, File
 
 
-def index(archive: Archive, config: Config, colophon: Colophon, bodies: Callable[[str], Body]) -> Iterator[File]:
+def index(archive: Archive, config: Config, colophon: Colophon, lines: Lines) -> Iterator[File]:
     """Every file for machines save the search index (`pagefind.search`) and the twins of pages (`twins.twin`)."""
     yield from feeds(archive, config)
     if config.folder:  # a second tree is told of in the sitemap and the data at the root
@@ -22,4 +22,4 @@ def index(archive: Archive, config: Config, colophon: Colophon, bodies: Callable
         return
     yield from sitemap(archive, config)
     yield from small(config)
-    yield from data(archive, config, colophon, bodies)
+    yield from data(archive, config, colophon, lines)
