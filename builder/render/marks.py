@@ -110,7 +110,11 @@ def numbered(html: str) -> str:
     >>> numbered('<p id="p3">文</p>')
     '<p id="p3"><a class="pn" href="#p3" aria-hidden="true" tabindex="-1"></a>文</p>'
     """
-    return _PARAGRAPH.sub(r'<p id="\1"><a class="pn" href="#\1" aria-hidden="true" tabindex="-1"></a>', html)
+    return _PARAGRAPH.sub(_with_anchor, html)
+
+
+def _with_anchor(paragraph: re.Match[str]) -> str:
+    return f'{paragraph[0]}<a class="pn" href="#{paragraph[1]}" aria-hidden="true" tabindex="-1"></a>'
 
 
 def apart(html: str, prefix: str) -> str:
