@@ -37,59 +37,63 @@ _NAVIGATION = words(
     "免费阅读 标签 热搜词 您的位置 当前位置 您所在的位置 您现在的位置 字号 大 中 小 一键登录 两周内自动登录 "
     "退出 我的收藏 新闻动态 公司动态"
 )
-_SHORT = (
-    ("breadcrumb", re.compile(
+_RULES = (  # what fits a whole line; what could begin anywhere says first which character must be there
+    ("breadcrumb",
         r"(?:您(?:现在)?(?:的|所在的)?|当前|现在|"
         r"目前)?(?:所在)?(?:的)?位置(?:是)?[：:》> "
-        r"].{0,120}")),
-    ("breadcrumb", re.compile(r"(?:网站)?(?:首页|主页) {0,2}(?:[>＞》»→|/-]|&gt;).{1,100}")),
-    ("breadcrumb", re.compile(r"[^>。，]{1,16}(?: ?[>＞»] ?[^>。，]{1,24}){2,8}")),
-    ("next", re.compile(
+        r"].{0,120}"),
+    ("breadcrumb", r"(?:网站)?(?:首页|主页) {0,2}(?:[>＞》»→|/-]|&gt;).{1,100}"),
+    ("breadcrumb", r"(?=[^>＞»]*+[>＞»])[^>。，]{1,16}(?: ?[>＞»] ?[^>。，]{1,24}){2,8}"),
+    ("next",
         r"[【<《«]?(?:上|下|前|后)(?:一)?(?:篇|条|页|章|节|则)(?:文章|新闻)?[】>》»]?(?: {0,3}[：:] {0,3}.{0,120}|"
-        r"[ |].{0,120})?")),
-    ("share", re.compile(
+        r"[ |].{0,120})?"),
+    ("share",
 
         r"(?:[【\[〔▲↑]?(?:点击(?:上方|下方|左下角|阅读原文)|阅读原文|往期(?:回顾|推荐|精选)|点个?(?:赞|在看)|"
         r"欢迎(?:关注|转发|投稿)|分享|转发|扫码|扫一扫|长按|"
         r"微信扫|打开微信|关注我们|点击关注|"
-        r"一键分享))[^。]{0,60}")),
-    ("browser", re.compile(
-        r".{0,30}(?:浏览器(?:版本)?(?:太|过)低|升级(?:您的)?浏览器|不支持(?:该|此)?(?:视频|音频|标签)|(?:启用|"
-        r"开启) ?JavaScript).{0,80}", re.I)),
-    ("icp", re.compile(
-        r".{0,80}(?:[\u4e00-\u9fff]ICP[备证]|公网安备|网安备 ?\d|Copyright|©|版权所有|All Rights Reserved|"
-        r"网站标识码|备案(?:序)?号[：:]).{0,160}", re.I)),
-    ("counter", re.compile(
+        r"一键分享))[^。]{0,60}"),
+    ("browser",
+        r"(?=[^浏支启]*+[浏支启])(?i:.{0,30}(?:浏览器(?:版本)?(?:太|过)低|升级(?:您的)?浏览器|不支持(?:该|此)?(?:视频|音频|标签)|(?:启用|"
+        r"开启) ?JavaScript).{0,80})"),
+    ("icp",
+        r"(?=[^备证©权识yYvV]*+[备证©权识yYvV])(?i:.{0,80}(?:[\u4e00-\u9fff]ICP[备证]|公网安备|网安备 ?\d|Copyright|©|"
+        r"版权所有|All Rights Reserved|网站标识码|备案(?:序)?号[：:]).{0,160})"),
+    ("counter",
         r"[【〔（]?(?:浏览|点击|阅读|访问|查看|人气|"
         r"评论)(?:次数|量|数|率)?[：: ]{1,3}\d{0,9} "
-        r"?次?[】〕）]?")),
-    ("counter", re.compile(r"(?:【? ?字(?:号|体)(?:大小)?[：: ]{0,3}(?:[大中小默认超 |/]{0,14})】?)")),
-    ("counter", re.compile(
+        r"?次?[】〕）]?"),
+    ("counter", r"(?:【? ?字(?:号|体)(?:大小)?[：: ]{0,3}(?:[大中小默认超 |/]{0,14})】?)"),
+    ("counter",
         r"(?:[【〔]?(?:大|中|小|打印|关闭|收藏|纠错|复制|"
-        r"字号|繁体|简体|分享|推荐|返回)[】〕]?[ |]*){2,10}")),
-    ("login", re.compile(
-        r"(?:.{0,16}(?:自动登录|忘记(?:了)?密码|一键登录|立即注册|免费注册|还不是.{0,14}会员|会员登录|"
-        r"请登录).{0,16})")),
-    ("library", re.compile(r".{0,60}_第 ?\d{1,4} ?页")),
-    ("library", re.compile(
-        r".{0,12}(?:已阅读 ?\d+ ?页.{0,30}|(?:下载|查看)(?:本|全部|完整)(?:文档|文章|版本|全文).{0,60}|"
-        r"试读结束.{0,40}|开通会员.{0,40}|剩余\d+页.{0,20}|页 ?[：:] ?〔\d+〕)")),
-    ("library", re.compile(
+        r"字号|繁体|简体|分享|推荐|返回)[】〕]?[ |]*){2,10}"),
+    ("login",
+        r"(?=[^登密册会]*+[登密册会])(?:.{0,16}(?:自动登录|忘记(?:了)?密码|一键登录|立即注册|免费注册|还不是.{0,14}会员|会员登录|"
+        r"请登录).{0,16})"),
+    ("library", r"(?=[^_]*+_).{0,60}_第 ?\d{1,4} ?页"),
+    ("library",
+        r"(?=[^阅载看试员剩〔]*+[阅载看试员剩〔]).{0,12}(?:已阅读 ?\d+ ?页.{0,30}|"
+        r"(?:下载|查看)(?:本|全部|完整)(?:文档|文章|版本|全文).{0,60}|"
+        r"试读结束.{0,40}|开通会员.{0,40}|剩余\d+页.{0,20}|页 ?[：:] ?〔\d+〕)"),
+    ("library",
         r"(?:版权说明|版权申明|免责声明|声明|特别声明)[：:].{0,80}(?:用户(?:提供|上传)|侵权|不代表本站|"
-        r"仅供参考).{0,120}")),
-    ("rights", re.compile(
-        r"(?=.{0,60}(?:转载|摘编))(?=.{0,60}(?:未经|不得|注明|谢绝|禁止|严禁|授权|许可))"
-        r"[（(【*※]{0,2}(?:注[：:]|声明[：:])?(?:本[文稿网报站刊]|以上|版权|未经|如需|欢迎|转载|原创|凡).{2,58}")),
-    ("page-mark", re.compile(
+        r"仅供参考).{0,120}"),
+    ("rights",
+        r"(?=[^载摘]*+[载摘])(?=.{0,60}(?:转载|摘编))(?=.{0,60}(?:未经|不得|注明|谢绝|禁止|严禁|授权|许可))"
+        r"[（(【*※]{0,2}(?:注[：:]|声明[：:])?(?:本[文稿网报站刊]|以上|版权|未经|如需|欢迎|转载|原创|凡).{2,58}"),
+    ("page-mark",
         r"[-—–－·~ ]{1,6}\d{1,4}[-—–－·~ ]{1,6}|第 ?\d{1,4} ?页(?:[ ，,/]{0,3}共 ?\d{1,4} ?页)?|- ?\d{1,4} ?-|"
-        r"\d{1,3} ?/ ?\d{1,3}")),
-    ("turn", re.compile(r"[（(]?(?:上接|下转|紧接|转|接) ?(?:第)?(?:[A-Z]?\d{1,3}|[一二三四五六七八九十]{1,3}) ?版"
-                        r"(?:[ ，《].{0,24})?[）)]?")),
-    ("placeholder", re.compile(r"\[标签[：:][^\]]{1,12}\]|〔标签：[^〕]{1,12}〕|[lh]r?>")),
+        r"\d{1,3} ?/ ?\d{1,3}"),
+    ("turn", r"[（(]?(?:上接|下转|紧接|转|接) ?(?:第)?(?:[A-Z]?\d{1,3}|[一二三四五六七八九十]{1,3}) ?版"
+                        r"(?:[ ，《].{0,24})?[）)]?"),
+    ("placeholder", r"\[标签[：:][^\]]{1,12}\]|〔标签：[^〕]{1,12}〕|[lh]r?>"),
 )  # fmt: skip
+_SHORT = tuple((name, late(text)) for name, text in _RULES)
+_ANY = late("|".join(f"(?:{text})" for _, text in _RULES))
 _LONG = late("版权|备案|©|浏览器|侵权|网安备")
 _LATIN = late("[A-Za-z]")
 _LONG_LATIN = late("ICP|Copyright|JavaScript|E-?MAIL|TEL", re.I)
+_CONTACT_SIGNS = late(r"[：: @\d]")
 _CONTACTS = tuple(
     re.compile(pattern, re.I)
     for pattern in (
@@ -146,10 +150,11 @@ def _rule(line: Line, at_edge: bool) -> str:
         return ""
     if key in _NAVIGATION or key.rstrip("：: ？?>|") in _NAVIGATION:
         return "navigation"
-    for name, pattern in _SHORT:
+    for name, pattern in _SHORT if _ANY.fullmatch(key) else ():
         if pattern.fullmatch(key) and (at_edge or name not in ("icp", "breadcrumb", "share", "login", "rights")):
             return name
-    kinds = sum(1 for pattern in _CONTACTS if pattern.search(key)) if at_edge and len(key) <= 200 else 0
+    asked = at_edge and len(key) <= 200 and _CONTACT_SIGNS.search(key)
+    kinds = sum(1 for pattern in _CONTACTS if pattern.search(key)) if asked else 0
     if kinds and not _ASKS.search(key) and "。" not in key[:-1]:
         bare = any(pattern.match(key) for pattern in _CONTACTS)
         if kinds >= 2 or (bare and len(key) <= 60):

@@ -54,7 +54,9 @@ def fold(text: str, hant: bool = False) -> str:
     """
     if hant:
         return _EITHER.sub(lambda found: _BOTH[found[0]], text)
-    return _SIGN.sub(lambda found: _SIGNS[found[0]], text)
+    for sign in set(_SIGN.findall(text)):
+        text = text.replace(sign, _SIGNS[sign])
+    return text
 
 
 def folded(texts: Sequence[str], hant: bool = False) -> list[str]:

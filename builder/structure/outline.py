@@ -83,7 +83,7 @@ def divide(keys: Sequence[str], title: str = "") -> tuple[Piece, ...]:
     """
     if not is_marked(keys):
         return tuple(Piece(number, 0, len(key)) for number, key in enumerate(keys))
-    openings = [one for number, key in enumerate(keys) for one in _openings(number, key)]
+    openings = [one for number, key in enumerate(keys) if key[:1] in _FIRST for one in _openings(number, key)]
     kept: dict[int, list[_Opening]] = {}
     for one in _rows(openings, keys):
         kept.setdefault(one.number, []).append(one)
@@ -108,7 +108,7 @@ def divide(keys: Sequence[str], title: str = "") -> tuple[Piece, ...]:
 def _plain(number: int, key: str, articles: bool, works: set[str], more: bool) -> Piece:
     if articles and key[:1] == "第" and (found := _ARTICLE.match(key)):
         return Piece(number, 0, len(key), anchor=str(numeral(found["n"])))
-    if number and more and (_ATTACHED.fullmatch(key) or key in works):
+    if number and more and (key in works or (key[:1] == "附" and _ATTACHED.fullmatch(key))):
         return Piece(number, 0, len(key), level=1)
     return Piece(number, 0, len(key))
 

@@ -48,13 +48,15 @@ def spun(changes: Sequence[Change], ground: Ground) -> tuple[Thread, ...]:
 
 def woven(clean: str, start: int, end: int, threads: Sequence[Thread]) -> str:
     """`clean[start:end]` with its threads in; noncharacters that were there before become U+FFFD."""
+    if not threads:
+        return clean[start:end]
     first = bisect_left(threads, start, key=lambda thread: thread.start)
     inside = (
         list(takewhile(lambda thread: thread.end <= end, islice(threads, first, None))) if first < len(threads) else []
     )
     if not inside:
         text = clean[start:end]
-        return _ANY.sub("\ufffd", text) if threads and _ANY.search(text) else text
+        return _ANY.sub("\ufffd", text) if _ANY.search(text) else text
     parts: list[str] = []
     at = start
     for thread in inside:
