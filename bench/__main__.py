@@ -32,7 +32,8 @@ class Run:
 
 def run(command: Sequence[str], folder: Path) -> Run:
     """Run a command to its end and account for it. Raises SystemExit with its words if it fails."""
-    environment = os.environ | {"PYTHONPATH": str(ROOT)}
+    # Python may keep what it compiles, as it does for whoever has installed the program.
+    environment = os.environ | {"PYTHONPATH": str(ROOT), "PYTHONDONTWRITEBYTECODE": ""}
     started = time.perf_counter()
     process = subprocess.Popen(
         command, cwd=folder, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True

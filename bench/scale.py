@@ -40,8 +40,10 @@ def build(folder: Path, search: bool) -> Run:
     done = Run()
     before = os.times()
     started = time.perf_counter()
+    # Python may keep what it compiles, as it does for whoever has installed the program.
+    environment = os.environ | {"PYTHONPATH": str(ROOT), "PYTHONDONTWRITEBYTECODE": ""}
     with subprocess.Popen(
-        command, env=os.environ | {"PYTHONPATH": str(ROOT)}, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+        command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
     ) as process:
         over = threading.Event()
         watcher = threading.Thread(target=_watch, args=(process.pid, done.peaks, over))
