@@ -6,6 +6,7 @@ import os
 import pickle
 import random
 import shutil
+from contextlib import closing
 from pathlib import Path, PurePosixPath
 
 import pytest
@@ -185,3 +186,12 @@ def test_what_nobody_asks_for_is_dropped(tmp_path: Path) -> None:
     last = Cache(path)
     assert last.get(b"unused") is None
     last.close()
+
+
+def test_what_no_build_ever_asked_for_is_dropped(tmp_path: Path) -> None:
+    path = tmp_path / "cache.sqlite"
+    with closing(Cache(path)) as cache:
+        cache.keep([(b"asked", b"1")])
+        cache._db.execute("INSERT INTO results (key, value) VALUES (?, ?)", (b"left", b"1"))  # as other code may have
+    with closing(Cache(path)) as cache:
+        assert cache.known([b"asked", b"left"]) == {b"asked": b"1"}

@@ -164,7 +164,7 @@ class Cache:
             self._used.append((key,))
 
     def close(self) -> None:
-        """End the build: drop what no build has asked for lately, and put everything on the disk."""
+        """End the build: drop what no build has asked for lately (or ever), and put everything on the disk."""
         with contextlib.closing(self._db):
             self._age()
 
@@ -172,12 +172,11 @@ class Cache:
         with contextlib.suppress(sqlite3.Error), self._db:
             if not self._used:  # nothing had to be looked up: nothing has aged
                 return
-            old = self._build - KEEP
             self._db.execute("INSERT INTO builds VALUES (?)", (self._build,))
             self._db.execute("DELETE FROM builds WHERE number < ?", (self._build,))
             self._db.executemany(f"INSERT OR REPLACE INTO ages VALUES (?, {self._build})", self._used)
-            self._db.execute(f"DELETE FROM results WHERE key IN (SELECT key FROM ages WHERE build <= {old})")
-            self._db.execute(f"DELETE FROM ages WHERE build <= {old}")
+            self._db.execute("DELETE FROM ages WHERE build <= ?", (self._build - KEEP,))
+            self._db.execute("DELETE FROM results WHERE key NOT IN (SELECT key FROM ages)")
 
 
 def _cut(keys: Sequence[bytes]) -> Iterator[Sequence[bytes]]:
