@@ -64,11 +64,8 @@ def _nothing(case: Case) -> bool:
 
 
 def _no_article(case: Case) -> Problem:
-    return problem(case, 0, "no-article",
-
-        "nothing on this page is an article, only "
-        "navigation or nothing at all; it is not "
-        "published")  # fmt: skip
+    said = "nothing on this page is an article, only navigation or nothing at all; it is not published"
+    return problem(case, 0, "no-article", said)
 
 
 def _ranges(case: Case) -> tuple[tuple[int, int], ...]:
