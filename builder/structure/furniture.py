@@ -198,6 +198,8 @@ def parts(line: Line) -> tuple[tuple[int, int, str], ...]:
     [('p.cjk { font-size: 10pt } ', 'style')]
     """
     text = line.text
+    if not ("{" in text or "|" in text or "[" in text or ">" in text):
+        return ()
     cuts: list[tuple[int, int, str]] = []
     if "{" in text and "}" in text and not text.startswith(("{", "[")):
         cuts += [(*found.span(), "style") for found in _STYLE.finditer(text)]

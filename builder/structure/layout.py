@@ -93,6 +93,17 @@ def _breaks(text: str) -> Iterator[re.Match[str]]:
     return (_BREAK if "\r" in text else _FEED).finditer(text)  # a single sign is found much faster
 
 
+def starts(text: str) -> list[int]:
+    """Where the lines of a text start; the last start is its end, where the text ends with a break.
+
+    >>> starts("一\\n二\\r\\n"), starts("三")
+    ([0, 2, 5], [0])
+    """
+    if "\r" in text:
+        return [0, *[found.end() for found in _breaks(text)]]
+    return [0, *accumulate([len(line) + 1 for line in text.split("\n")[:-1]])]
+
+
 def lay_out(clean: str, start: int, hant: bool = False) -> tuple[Line, ...]:
     """The lines of `clean[start:]`, blank ones too.
 
@@ -124,7 +135,7 @@ class Ground:
     def __init__(self, raw: str, changes: Sequence[Change]) -> None:
         self.raw = raw
         self.changes = changes
-        self.starts = [0, *[found.end() for found in _breaks(raw)]]
+        self.starts = starts(raw)
         if len(self.starts) > 1 and self.starts[-1] == len(raw):
             self.starts.pop()
         self.lines = len(self.starts) if raw else 0

@@ -29,7 +29,7 @@ for _from, _to in zip(FROM, TO, strict=True):
 def _han(plain: str) -> npt.NDArray[np.uint32]:
     """The Han characters of a text, folded."""
     units = np.frombuffer(plain.encode("utf-16-le", "surrogatepass"), np.uint16)
-    return _FOLDED.take(units[(units >= 0x3400) & (units <= 0x9FFF)]).astype(np.uint32)
+    return _FOLDED.take(units[units - 0x3400 <= 0x9FFF - 0x3400]).astype(np.uint32)
 
 
 def fingerprint(plain: str) -> str:

@@ -85,7 +85,8 @@ def count(text: str, *letters: tuple[int, int]) -> list[int]:
     [4, 2]
     """
     units = numpy.frombuffer(text.encode("utf-16-le", "surrogatepass"), numpy.uint16)
-    return [int(numpy.count_nonzero((units >= first) & (units <= last))) for first, last in letters]
+    # what lies before the first letter wraps around, and so lies behind the last too
+    return [int(numpy.count_nonzero(units - first <= last - first)) for first, last in letters]
 
 
 def han(text: str) -> int:
