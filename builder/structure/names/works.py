@@ -88,7 +88,9 @@ def found_end(text: str, start: int, stop: int) -> int:
 def works(text: str, where: tuple[tuple[int, int], ...]) -> Iterator[tuple[int, Citation]]:
     """(position, citation) for each name between the marks `where`."""
     for start, end in where:
-        name = " ".join(text[start + 1 : end - 1].replace("《", "〈").replace("》", "〉").split())
+        name = text[start + 1 : end - 1]
+        if not name.isalnum():
+            name = " ".join(name.replace("《", "〈").replace("》", "〉").split())
         if not 0 < len(name) <= _LONGEST or not (name[0].isalnum() or any(map(str.isalnum, name))):
             continue
         if name in SERIALS or (name[-1] in _PAPER_LAST and _PAPER.search(name) and not _NOT_PAPER.search(name)):
