@@ -21,9 +21,9 @@ from builder.build.each import Hire, each
 from builder.build.held import held
 from builder.build.prepare import begin, prepare_all
 from builder.build.sharing import Sharing
-from builder.build.stock import Stock
+from builder.build.stock import Stock, changed
 from builder.build.vocabulary import learned, vocabulary, words
-from builder.model import EMPTY_VOCABULARY, Body, BuildError, Config, Found, Problem, Refusal, Sheet, Tally, Vocabulary
+from builder.model import EMPTY_VOCABULARY, Body, Config, Found, Problem, Refusal, Sheet, Tally, Vocabulary
 from builder.model.packing import packed
 from builder.read.files import fetch
 from builder.read.kind import is_document
@@ -148,8 +148,7 @@ def _prepared(
                 done[place] = _unreadable(one, error)
                 continue
             if stock.digests.get(one.path) not in (b"", blake2b(data, digest_size=16).digest()):
-                changed = "changed while the site was being built; nothing was written, build again"
-                raise BuildError((Problem(str(one.path), 0, "changed", changed),))  # or it would be kept as another
+                raise changed(one.path)  # or it would be kept as another
             read.append(place)
             yield one.path, data
 

@@ -43,7 +43,7 @@ class Stock:
         return digest(self.today.encode(), *(part for pair in names for part in pair))
 
 
-def as_measured(path: PurePosixPath, digest: str, config: Config) -> bytes:
+def as_measured(path: PurePosixPath, sha: str, config: Config) -> bytes:
     """A file's bytes, as long as they have the SHA-256 (hex) that they had when it was read or measured.
 
     Raises BuildError for a file that is another by now, or is gone: what is published of it would not fit together.
@@ -52,10 +52,15 @@ def as_measured(path: PurePosixPath, digest: str, config: Config) -> bytes:
         data = fetch(config.content, Found(path, 0, 0))
     except OSError:
         data = b""
-    if sha256(data).hexdigest() != digest:
-        changed = "changed while the site was being built; nothing was written, build again"
-        raise BuildError((Problem(str(path), 0, "changed", changed),))
+    if sha256(data).hexdigest() != sha:
+        raise changed(path)
     return data
+
+
+def changed(path: PurePosixPath) -> BuildError:
+    """What a build ends with that finds a file to be another than it was when the build began."""
+    said = "changed while the site was being built; nothing was written, build again"
+    return BuildError((Problem(str(path), 0, "changed", said),))
 
 
 def take_stock(config: Config, cache: Cache) -> Stock:

@@ -24,9 +24,8 @@ _CLOSED = frozenset(("a", "h1", "h2", "h3", "h4", "h5", "h6", "code", "pre", "bu
 _BLOCKS = frozenset(("p", "li", "td", "th", "dd", "dt", "figcaption", "blockquote", "section", "div"))
 _CLASSES = {"work": "n w", "document": "n w"}  # as editions mark them: a line under a name, a wave under a work
 _WIKILINK = re.compile(r'<a class="wikilink" data-target="([^"]*)">')
-_DEAD = re.compile(
-    r'<a class="wikilink" data-target="[^"]*">((?:[^<]|<(?!/?a[ >]))*+)</a>'
-)  # leads nowhere: plain text
+# a link that leads nowhere: its text stays
+_DEAD = re.compile(r'<a class="wikilink" data-target="[^"]*">((?:[^<]|<(?!/?a[ >]))*+)</a>')
 _OWN = re.compile(r'(\s(?:id="|href="#))')
 _PARAGRAPH = re.compile(r'<p id="(p\d+)">')
 
