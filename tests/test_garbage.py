@@ -21,6 +21,10 @@ CASES: tuple[tuple[str, str, str, list[tuple[int, str]], dict[str, Any]], ...] =
         [(3, "date-impossible"), (4, "date-impossible")], {"title": "甲", "dates": []},
     ),
     (
+        "a title and nothing under it", "a.md", "title: 天",
+        [(1, "empty-body")], {"title": "天", "text": ""},
+    ),
+    (
         "no such time zone", "a.md", f"---\ntitle: 甲\ndate: 2022-07-16T10:00:00+99:00\n---\n{BODY}\n",
         [(3, "date-impossible")], {"date": "2022-07-16"},
     ),

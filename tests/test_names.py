@@ -212,10 +212,13 @@ def test_any_text_is_taken(text: str) -> None:
     "unit", ["、王伟", "市长", "《", "》", "·", "王 伟 ", "省市区县", "号〔2022〕", "“7·", "：王", "村镇乡"]
 )
 def test_time_grows_with_the_length_and_no_faster(unit: str) -> None:
-    def cost(times: int) -> float:
+    def once(times: int) -> float:
         start = time.process_time()
         names(unit * times)
         return time.process_time() - start
+
+    def cost(times: int) -> float:
+        return min(once(times) for _ in range(3))  # a collection of all garbage may fall into one of them
 
     cost(300)
     assert cost(8000) < 60 * max(cost(800), 0.002)

@@ -7,6 +7,7 @@ or figures are broken; attachments that are named and have no text.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 
 from builder.model import Problem
 from builder.structure.case import Case, problem
@@ -37,7 +38,7 @@ def unreadable(case: Case, fields: Sequence[Field], lines: Sequence[Line]) -> It
             said = f"the date under this text cannot be right: {fault}; correct it in the file"
             yield _problem(case, line.place, "date-impossible", said, line.text)
     told = [line for line in lines if line.text or not case.readable(line.place)]
-    for line, below in zip(told, [*told[1:], None], strict=True):
+    for line, below in zip_longest(told, told[1:]):
         if is_attachment(line) and (below is None or is_attachment(below)):
             said = "an attachment is named here and has no text; put it below its name, or take the name out"
             yield _problem(case, line.place, "attachment-empty", said, line.text)
